@@ -1,0 +1,62 @@
+package dev.bulkhead.app;
+
+import dev.bulkhead.domain.ExperimentId;
+import dev.bulkhead.domain.ModelId;
+import dev.bulkhead.domain.RunId;
+import dev.bulkhead.http.Call;
+import dev.bulkhead.store.Stores;
+import dev.bulkhead.store.TenantStores;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.random.RandomGenerator;
+
+/**
+ * What the operations of one execution environment work with. Nothing of a request or a tenant is
+ * ever a field of it.
+ */
+public final class Application {
+  /** Experiment numbers are drawn below this, as MLflow's own fit a 32-bit integer. */
+  private static final long EXPERIMENT_NUMBERS = Integer.MAX_VALUE;
+
+  private final Stores stores;
+  private final Clock clock;
+  private final RandomGenerator random;
+
+  /** An application on these stores. */
+  public Application(Stores stores, Clock clock, RandomGenerator random) {
+    this.stores = stores;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** The caller's stores, with credentials for what the route grants. */
+  public TenantStores stores(Call call) {
+    return stores.open(call.caller().tenant(), call.access());
+  }
+
+  /** The time, to the millisecond as MLflow keeps it. */
+  public Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** An id for a new experiment; another may have it already. */
+  public ExperimentId newExperimentId() {
+    return ExperimentId.of(1 + random.nextLong(EXPERIMENT_NUMBERS - 1));
+  }
+
+  /** An id for a new run. */
+  public RunId newRunId(ExperimentId experiment, Instant startTime) {
+    return RunId.create(experiment, startTime, random);
+  }
+
+  /** An id for a new logged model. */
+  public ModelId newModelId(ExperimentId experiment) {
+    return ModelId.create(experiment, now(), random);
+  }
+
+  /** Where chance comes from. */
+  public RandomGenerator random() {
+    return random;
+  }
+}

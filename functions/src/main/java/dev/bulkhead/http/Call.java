@@ -1,0 +1,29 @@
+package dev.bulkhead.http;
+
+import dev.bulkhead.tenancy.Access;
+import dev.bulkhead.tenancy.Caller;
+import java.util.Optional;
+
+/**
+ * One call of an operation: who, with what access, and the message.
+ *
+ * @param identity who calls; empty on an open route
+ * @param access what the route grants: a route that only reads gets credentials that cannot write,
+ *     whatever the caller's role
+ */
+public record Call(Optional<Caller> identity, Access access, HttpRequest request, Fields fields) {
+
+  /** Who calls. An operation on an open route must not ask. */
+  public Caller caller() {
+    return identity.orElseThrow(() -> new IllegalStateException("An open route has no caller"));
+  }
+
+  /** A variable of the route's path. */
+  public String path(String name) {
+    String value = request.pathParameters().get(name);
+    if (value == null) {
+      throw new IllegalStateException("The route has no variable " + name);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.bulkhead.server;
+
+import static dev.bulkhead.http.Route.open;
+
+import dev.bulkhead.app.Environment;
+import dev.bulkhead.domain.EndpointNotFound;
+import dev.bulkhead.http.HttpFunction;
+import dev.bulkhead.http.Reply;
+import dev.bulkhead.http.Routes;
+
+/**
+ * The Lambda function that needs no tenant's data: whether the service is up, which MLflow it
+ * speaks, what it offers, and the answer to a route that does not exist.
+ */
+public final class ServerFunction extends HttpFunction {
+  /** The MLflow release whose protocol is spoken; clients choose what to call by it. */
+  static final String MLFLOW_VERSION = "3.17.2";
+
+  /** The function as Lambda starts it. */
+  public ServerFunction() {
+    this(Environment.ofLambda());
+  }
+
+  /** The function in a given environment, of which it needs nothing. */
+  public ServerFunction(Environment environment) {
+    super(
+        Routes.of(
+            open("GET /health", _ -> Reply.text("OK")),
+            open("GET /version", _ -> Reply.text(MLFLOW_VERSION)),
+            open("GET /{api}/3.0/mlflow/server-info", _ -> serverInfo()),
+            open("$default", call -> notFound(call.request().rawPath()))));
+  }
+
+  private static Reply serverInfo() {
+    return Reply.json(
+        out -> {
+          out.writeStringField("store_type", "SqlStore");
+          out.writeBooleanField("workspaces_enabled", false);
+          out.writeBooleanField("trace_archival_enabled", false);
+          out.writeBooleanField("multipart_uploads_enabled", true);
+          out.writeBooleanField("multipart_downloads_enabled", true);
+        });
+  }
+
+  private static Reply notFound(String path) {
+    throw new EndpointNotFound("Not found: " + path);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.bulkhead.store;
+
+import dev.bulkhead.domain.Experiment;
+import dev.bulkhead.domain.ExperimentId;
+import dev.bulkhead.domain.LifecycleStage;
+import dev.bulkhead.domain.Tag;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A tenant's experiments. Every read sees every write that was answered before it. */
+public interface ExperimentStore {
+
+  /**
+   * Adds an experiment, or changes nothing.
+   *
+   * @throws dev.bulkhead.domain.AlreadyExists if the tenant has an experiment of that name, deleted
+   *     ones included: {@code Experiment(name=churn) already exists.}
+   * @throws IdTaken if the tenant has an experiment of that id: choose another
+   */
+  void create(Experiment experiment);
+
+  /** The experiment of that id, deleted or not. */
+  Optional<Experiment> find(ExperimentId id);
+
+  /** The experiment of that name, deleted or not. */
+  Optional<Experiment> findByName(String name);
+
+  /** All experiments of the tenant, deleted or not, in no particular order. */
+  List<Experiment> list();
+
+  /**
+   * Gives an active experiment another name, or changes nothing.
+   *
+   * @throws dev.bulkhead.domain.AlreadyExists if another experiment has that name
+   * @throws dev.bulkhead.domain.NotFound if there is no such experiment
+   * @throws dev.bulkhead.domain.InvalidParameter if it is deleted
+   */
+  void rename(ExperimentId id, String name, Instant now);
+
+  /**
+   * Moves an experiment, and with it all its runs, to the other stage: one write, whatever its
+   * size.
+   *
+   * @throws dev.bulkhead.domain.NotFound if there is no such experiment in the opposite stage
+   */
+  void move(ExperimentId id, LifecycleStage to, Instant now);
+
+  /**
+   * Sets a tag of an active experiment; the last one written counts.
+   *
+   * @throws dev.bulkhead.domain.NotFound if there is no such experiment
+   * @throws dev.bulkhead.domain.InvalidParameter if it is deleted
+   */
+  void setTag(ExperimentId id, Tag tag, Instant now);
+
+  /** Another experiment has the id that was chosen at random; the caller picks another. */
+  final class IdTaken extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+}

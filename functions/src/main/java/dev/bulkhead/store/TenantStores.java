@@ -1,0 +1,17 @@
+package dev.bulkhead.store;
+
+/** The stores of one tenant, opened with credentials that can name no other. */
+public interface TenantStores {
+
+  /** The tenant's experiments. */
+  ExperimentStore experiments();
+
+  /** The tenant's runs. */
+  RunStore runs();
+
+  /** The tenant's logged models. */
+  ModelStore models();
+
+  /** The tenant's artifact files. */
+  ArtifactStore artifacts();
+}
