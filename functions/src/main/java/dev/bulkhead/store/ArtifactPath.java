@@ -17,9 +17,6 @@ import java.util.stream.Stream;
  * root. At most 900 bytes of UTF-8, which leaves room for the tenant's prefix in S3's 1,024.
  */
 public record ArtifactPath(String value) {
-  /** The root, under which everything of the tenant lies. */
-  public static final ArtifactPath ROOT = new ArtifactPath("");
-
   /** The scheme of artifact locations that the tracking server itself resolves. */
   public static final String SCHEME = "mlflow-artifacts";
 
@@ -27,6 +24,9 @@ public record ArtifactPath(String value) {
   private static final Pattern ESCAPES = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
   private static final Pattern WINDOWS_ABSOLUTE = Pattern.compile("(?:[A-Za-z]:)?[\\\\/].*");
+
+  /** The root, under which everything of the tenant lies. */
+  public static final ArtifactPath ROOT = new ArtifactPath("");
 
   /**
    * Refuses what is not such a path.

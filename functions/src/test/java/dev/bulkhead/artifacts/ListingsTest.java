@@ -57,7 +57,7 @@ class ListingsTest {
     assertThat(pages).isGreaterThan(1);
     assertThat(seen)
         .containsExactlyElementsOf(
-            entries.stream().map(e -> (Object) e.path().value().substring(16)).toList());
+            entries.stream().map(e -> (Object) e.path().value().substring(14)).toList());
   }
 
   @Test

@@ -45,6 +45,7 @@ public final class ObjectKeys {
             && (parts[0] + "/").equals(TENANTS)
             && TenantId.isWellFormed(parts[1])
             && (parts[2] + "/").equals(ARTIFACTS)
+            && !parts[3].isEmpty()
             && ArtifactPath.isCanonical(parts[3]);
     return artifact
         ? Optional.of(new Owned(new TenantId(parts[1]), new ArtifactPath(parts[3])))
