@@ -14,4 +14,7 @@ public interface TenantStores {
 
   /** The tenant's artifact files. */
   ArtifactStore artifacts();
+
+  /** What S3 told of the tenant's uploads. */
+  UploadStore uploads();
 }

@@ -1,0 +1,26 @@
+package dev.bulkhead.artifacts;
+
+import dev.bulkhead.app.Application;
+import dev.bulkhead.http.Call;
+import dev.bulkhead.http.Operation;
+import dev.bulkhead.http.Reply;
+import dev.bulkhead.store.ArtifactPath;
+
+/** {@code POST /mlflow-artifacts/mpu/abort/<folder>}: the client gave up. */
+final class AbortMultipartUpload implements Operation {
+  private final Application app;
+
+  AbortMultipartUpload(Application app) {
+    this.app = app;
+  }
+
+  @Override
+  public Reply answer(Call call) {
+    ArtifactPath file = Files.uploaded(call, call.fields());
+    String uploadId = call.fields().requiredString("upload_id");
+
+    app.stores(call).artifacts().abortUpload(file, uploadId);
+
+    return Reply.empty();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.bulkhead.artifacts;
+
+import static dev.bulkhead.http.Route.read;
+import static dev.bulkhead.http.Route.write;
+
+import dev.bulkhead.app.Application;
+import dev.bulkhead.http.HttpFunction;
+import dev.bulkhead.http.Routes;
+
+/** The Lambda function of artifact files. No byte of theirs passes through it but small uploads. */
+public final class ArtifactsFunction extends HttpFunction {
+
+  /** The function on an application. */
+  public ArtifactsFunction(Application app) {
+    super(
+        Routes.of(
+            read("GET /{api}/2.0/mlflow/artifacts/list", new ListRunArtifacts(app)),
+            read("GET /{api}/2.0/mlflow-artifacts/artifacts", new ListArtifacts(app)),
+            read("GET /{api}/2.0/mlflow-artifacts/artifacts/{path+}", new DownloadArtifact(app)),
+            write("PUT /{api}/2.0/mlflow-artifacts/artifacts/{path+}", new UploadArtifact(app)),
+            write("DELETE /{api}/2.0/mlflow-artifacts/artifacts/{path+}", new DeleteArtifact(app)),
+            read("GET /{api}/2.0/mlflow-artifacts/presigned/{path+}", new PresignDownload(app)),
+            write(
+                "POST /{api}/2.0/mlflow-artifacts/mpu/create/{path+}",
+                new CreateMultipartUpload(app)),
+            write(
+                "POST /{api}/2.0/mlflow-artifacts/mpu/complete/{path+}",
+                new CompleteMultipartUpload(app)),
+            write(
+                "POST /{api}/2.0/mlflow-artifacts/mpu/abort/{path+}",
+                new AbortMultipartUpload(app))));
+  }
+}

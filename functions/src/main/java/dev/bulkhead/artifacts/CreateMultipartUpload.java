@@ -1,0 +1,67 @@
+package dev.bulkhead.artifacts;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.bulkhead.app.Application;
+import dev.bulkhead.domain.InvalidParameter;
+import dev.bulkhead.http.Call;
+import dev.bulkhead.http.Operation;
+import dev.bulkhead.http.Reply;
+import dev.bulkhead.store.ArtifactPath;
+import dev.bulkhead.store.ArtifactStore;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+
+/** {@code POST /mlflow-artifacts/mpu/create/<folder>}: a URL for each part of a large file. */
+final class CreateMultipartUpload implements Operation {
+  /** A URL with its session token takes about 2 KB, and an answer 6 MB at the most. */
+  private static final long MAX_PARTS = 2500;
+
+  private final Application app;
+
+  CreateMultipartUpload(Application app) {
+    this.app = app;
+  }
+
+  @Override
+  public Reply answer(Call call) {
+    ArtifactPath file = Files.uploaded(call, call.fields());
+    int parts = parts(call.fields().int64("num_parts").orElse(0L));
+    ArtifactStore artifacts = app.stores(call).artifacts();
+
+    String uploadId = artifacts.beginUpload(file);
+    List<URI> urls = artifacts.uploadParts(file, uploadId, parts, Files.LIFETIME);
+
+    return Reply.json(
+        out -> {
+          out.writeStringField("upload_id", uploadId);
+          out.writeArrayFieldStart("credentials");
+          for (int part = 0; part < urls.size(); part++) {
+            credential(out, part + 1, urls.get(part));
+          }
+          out.writeEndArray();
+        });
+  }
+
+  private static int parts(long parts) {
+    if (parts < 0 || parts > MAX_PARTS) {
+      throw new InvalidParameter(
+          "Invalid value for num_parts: "
+              + parts
+              + ". At most "
+              + MAX_PARTS
+              + " parts fit into one answer; set MLFLOW_MULTIPART_UPLOAD_CHUNK_SIZE to a larger"
+              + " number of bytes.");
+    }
+    return (int) parts;
+  }
+
+  private static void credential(JsonGenerator out, int number, URI url) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("url", url.toString());
+    out.writeNumberField("part_number", number);
+    out.writeObjectFieldStart("headers");
+    out.writeEndObject();
+    out.writeEndObject();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.bulkhead.artifacts;
+
+import dev.bulkhead.domain.NotFound;
+import dev.bulkhead.http.Call;
+import dev.bulkhead.http.Fields;
+import dev.bulkhead.store.ArtifactPath;
+import dev.bulkhead.store.ArtifactStore;
+import java.time.Duration;
+
+/** What the operations on one file ask alike. */
+final class Files {
+  /** How long a lent URL lives at the most: what it lends cannot be taken back before. */
+  static final Duration LIFETIME = Duration.ofMinutes(15);
+
+  private Files() {}
+
+  /** The size of a file that must be there. */
+  static long required(ArtifactStore artifacts, ArtifactPath file) {
+    return artifacts
+        .size(file)
+        .orElseThrow(() -> new NotFound("No artifact with path " + file + " exists"));
+  }
+
+  /**
+   * The file that an upload in parts makes: the path is the folder's, and the message names the
+   * local file, of which the last segment counts, on Windows too.
+   */
+  static ArtifactPath uploaded(Call call, Fields fields) {
+    String local = fields.requiredString("path");
+    String name = local.substring(Math.max(local.lastIndexOf('/'), local.lastIndexOf('\\')) + 1);
+    return ArtifactPath.parse(call.path("path")).resolve(name);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.bulkhead.uploads;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import dev.bulkhead.store.Stores;
+import dev.bulkhead.store.s3.ObjectKeys;
+import dev.bulkhead.tenancy.Access;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The Lambda function that S3 calls for every artifact made or removed. The tenant comes from the
+ * object's key, and the event is noted with that tenant's own session. A failure fails the whole
+ * event, which Lambda repeats and then hands to the dead-letter queue; noting twice changes
+ * nothing.
+ */
+public final class UploadsFunction implements RequestStreamHandler {
+  private final Stores stores;
+  private final String bucket;
+
+  /** The function on these stores, for the events of this bucket alone. */
+  public UploadsFunction(Stores stores, String bucket) {
+    this.stores = stores;
+    this.bucket = bucket;
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
+    List<ObjectEvent> events = S3Notification.read(event.readAllBytes());
+    for (ObjectEvent one : events) {
+      note(one, context);
+    }
+  }
+
+  private void note(ObjectEvent event, Context context) {
+    Optional<ObjectKeys.Owned> owned =
+        event.bucket().equals(bucket) ? ObjectKeys.read(event.key()) : Optional.empty();
+    if (owned.isEmpty()) {
+      context.getLogger().log("{\"ignored\":\"an object that is no artifact\"}", LogLevel.INFO);
+      return;
+    }
+    stores.open(owned.get().tenant(), Access.WRITE).uploads().note(event.of(owned.get().path()));
+  }
+}
