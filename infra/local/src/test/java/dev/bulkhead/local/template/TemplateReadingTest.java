@@ -90,9 +90,7 @@ class TemplateReadingTest {
   @Test
   void theAuthorizerIsReadWithItsLifetime() {
     assertThat(Project.template().authorizer())
-        .isEqualTo(
-            new Authorizer(
-                "AuthorizerFunction", "Authorization", Duration.ofSeconds(60)));
+        .isEqualTo(new Authorizer("AuthorizerFunction", "Authorization", Duration.ofSeconds(60)));
   }
 
   @Test
