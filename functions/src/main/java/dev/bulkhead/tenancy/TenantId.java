@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * is also a valid name of an MLflow workspace.
  */
 public record TenantId(String value) {
-  private static final Pattern FORM = Pattern.compile("[a-z](?:-?[a-z0-9]){2,39}");
+  private static final Pattern FORM = Pattern.compile("[a-z](?:-?[a-z0-9])+");
+  private static final int MIN_LENGTH = 3;
   private static final int MAX_LENGTH = 40;
 
   /** Names that MLflow reserves, or that a path of the API could be taken for. */
@@ -25,7 +26,8 @@ public record TenantId(String value) {
 
   /** Whether a tenant could be called this. */
   public static boolean isWellFormed(String value) {
-    return value.length() <= MAX_LENGTH
+    return value.length() >= MIN_LENGTH
+        && value.length() <= MAX_LENGTH
         && FORM.matcher(value).matches()
         && !RESERVED.contains(value);
   }
