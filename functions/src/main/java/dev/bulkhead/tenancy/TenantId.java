@@ -1,5 +1,6 @@
 package dev.bulkhead.tenancy;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -26,10 +27,19 @@ public record TenantId(String value) {
 
   /** Whether a tenant could be called this. */
   public static boolean isWellFormed(String value) {
-    return value.length() >= MIN_LENGTH
-        && value.length() <= MAX_LENGTH
-        && FORM.matcher(value).matches()
-        && !RESERVED.contains(value);
+    return objection(value).isEmpty();
+  }
+
+  /** Why no tenant can be called this; empty if one can. */
+  public static Optional<String> objection(String value) {
+    if (value.length() < MIN_LENGTH || value.length() > MAX_LENGTH) {
+      return Optional.of("it must be 3 to 40 characters long");
+    }
+    if (!FORM.matcher(value).matches()) {
+      return Optional.of(
+          "it must be lower-case letters, digits and single hyphens between them, a letter first");
+    }
+    return RESERVED.contains(value) ? Optional.of("the name is reserved") : Optional.empty();
   }
 
   @Override
