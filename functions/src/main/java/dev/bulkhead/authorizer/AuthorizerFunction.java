@@ -20,11 +20,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The Lambda authorizer of the HTTP API (payload format 2.0, simple response): credential in, tenant,
- * principal and role out.
+ * The Lambda authorizer of the HTTP API (payload format 2.0, simple response): credential in,
+ * tenant, principal and role out.
  *
- * <p>Whatever a client sends is allowed or denied, never an error: a denial is 403 and final, but an
- * error is 500, which clients retry for minutes. When the control table does not answer, that is
+ * <p>Whatever a client sends is allowed or denied, never an error: a denial is 403 and final, but
+ * an error is 500, which clients retry for minutes. When the control table does not answer, that is
  * what they should do, and a denial would be kept by the gateway for a minute: so then it throws.
  */
 public final class AuthorizerFunction implements RequestStreamHandler {
@@ -37,7 +37,7 @@ public final class AuthorizerFunction implements RequestStreamHandler {
 
   /** The function in a given environment. */
   public AuthorizerFunction(Environment environment) {
-    this(ControlPlane.of(environment).credentials(), Clock.systemUTC());
+    this(ControlPlane.credentials(environment), Clock.systemUTC());
   }
 
   /** The function on this lookup. */

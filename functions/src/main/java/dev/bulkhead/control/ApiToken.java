@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a client proves itself with: {@code bh_<tenant>_<token id>_<secret>}. It names its tenant, so
- * that it is found without an index; the secret, 256 bits in hex, is what has to be right.
+ * What a client proves itself with: {@code bh_<tenant>_<token id>_<secret>}. It names its tenant,
+ * so that it is found without an index; the secret, 256 bits in hex, is what has to be right.
  */
 public record ApiToken(TenantId tenant, TokenId id, String secret) {
   private static final Pattern FORM =
@@ -28,8 +28,7 @@ public record ApiToken(TenantId tenant, TokenId id, String secret) {
     Matcher parts = FORM.matcher(text);
     return parts.matches() && TenantId.isWellFormed(parts.group(1))
         ? Optional.of(
-            new ApiToken(
-                new TenantId(parts.group(1)), new TokenId(parts.group(2)), parts.group(3)))
+            new ApiToken(new TenantId(parts.group(1)), new TokenId(parts.group(2)), parts.group(3)))
         : Optional.empty();
   }
 

@@ -41,7 +41,8 @@ public final class DynamoTenantRegistry implements TenantRegistry {
   @Override
   public Optional<Tenant> find(TenantId id) {
     var answer =
-        dynamo.getItem(get -> get.tableName(table).key(ControlKeys.tenant(id)).consistentRead(true));
+        dynamo.getItem(
+            get -> get.tableName(table).key(ControlKeys.tenant(id)).consistentRead(true));
     return answer.hasItem() ? Optional.of(TenantItem.decode(answer.item())) : Optional.empty();
   }
 

@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The SHA-256 of an API token's secret, all that is kept of it. The secret is 256 bits of chance, so
- * there is nothing to guess, and no salt or slow hash is needed.
+ * The SHA-256 of an API token's secret, all that is kept of it. The secret is 256 bits of chance,
+ * so there is nothing to guess, and no salt or slow hash is needed.
  */
 public record SecretHash(String hex) {
   /** The hash of no secret: what a token that does not exist is compared with. */

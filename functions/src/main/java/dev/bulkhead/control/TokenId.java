@@ -1,7 +1,7 @@
 package dev.bulkhead.control;
 
-import java.util.regex.Pattern;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 /** The public half of an API token, by which it is found, listed and revoked: 16 hex digits. */
 public record TokenId(String value) {

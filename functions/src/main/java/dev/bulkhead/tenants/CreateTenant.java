@@ -1,6 +1,5 @@
 package dev.bulkhead.tenants;
 
-import dev.bulkhead.app.Application;
 import dev.bulkhead.control.Tenant;
 import dev.bulkhead.control.TenantRegistry;
 import dev.bulkhead.domain.AlreadyExists;
@@ -11,27 +10,33 @@ import dev.bulkhead.domain.LifecycleStage;
 import dev.bulkhead.http.Fields;
 import dev.bulkhead.http.JsonBody;
 import dev.bulkhead.store.ExperimentStore;
+import dev.bulkhead.store.Stores;
+import dev.bulkhead.tenancy.Access;
 import dev.bulkhead.tenancy.TenantId;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /**
- * {@code create-tenant}. The experiment Default comes first, so that there is no tenant without; and
- * it is made in a session of the tenant, as all its data is. Safe to repeat.
+ * {@code create-tenant}. The experiment Default comes first, so that there is no tenant without;
+ * and it is made in a session of the tenant, as all its data is. Safe to repeat.
  */
 final class CreateTenant implements Command {
-  private final Application app;
+  private final Stores stores;
   private final TenantRegistry tenants;
+  private final Clock clock;
 
-  CreateTenant(Application app, TenantRegistry tenants) {
-    this.app = app;
+  CreateTenant(Stores stores, TenantRegistry tenants, Clock clock) {
+    this.stores = stores;
     this.tenants = tenants;
+    this.clock = clock;
   }
 
   @Override
   public JsonBody run(Fields fields) {
     TenantId id = id(fields.requiredString("tenant"));
-    Instant now = app.now();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
 
     createDefaultExperiment(id, now);
     Tenant tenant = tenants.create(id, now);
@@ -41,7 +46,7 @@ final class CreateTenant implements Command {
 
   private void createDefaultExperiment(TenantId tenant, Instant now) {
     try {
-      app.storesForSetup(tenant).experiments().create(defaultExperiment(now));
+      stores.open(tenant, Access.WRITE).experiments().create(defaultExperiment(now));
     } catch (AlreadyExists | ExperimentStore.IdTaken _) {
       // It was made before, and may have been renamed or deleted since: it is the tenant's.
     }

@@ -61,7 +61,9 @@ final class IssueToken implements TenantCommand {
   private static String principal(String name) {
     if (!PRINCIPAL.matcher(name).matches()) {
       throw new InvalidParameter(
-          "'principal' must be 1 to 64 letters, digits and any of . _ @ + -, but was '" + name + "'.");
+          "'principal' must be 1 to 64 letters, digits and any of . _ @ + -, but was '"
+              + name
+              + "'.");
     }
     return name;
   }

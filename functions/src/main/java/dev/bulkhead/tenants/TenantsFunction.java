@@ -3,9 +3,9 @@ package dev.bulkhead.tenants;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
-import dev.bulkhead.app.Application;
 import dev.bulkhead.app.ControlPlane;
 import dev.bulkhead.app.Environment;
+import dev.bulkhead.app.LiveStores;
 import dev.bulkhead.control.TenantRegistry;
 import dev.bulkhead.control.TokenStores;
 import dev.bulkhead.domain.InvalidParameter;
@@ -14,6 +14,7 @@ import dev.bulkhead.domain.TrackingException;
 import dev.bulkhead.http.ErrorCode;
 import dev.bulkhead.http.Fields;
 import dev.bulkhead.http.Json;
+import dev.bulkhead.store.Stores;
 import dev.bulkhead.tenancy.Capability;
 import dev.bulkhead.tenancy.TenantId;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Lambda function that operators invoke with their own AWS identity; no route leads to it. One
@@ -41,19 +43,19 @@ public final class TenantsFunction implements RequestStreamHandler {
   /** The function in a given environment. */
   public TenantsFunction(Environment environment) {
     this(
-        Application.live(environment, Capability.TRACKING),
-        ControlPlane.of(environment).tenants(),
-        ControlPlane.of(environment).tokens());
+        new LiveStores(environment, Capability.TRACKING),
+        ControlPlane.tenants(environment),
+        ControlPlane.tokens(environment));
   }
 
-  /** The function on an application and a control table. */
-  public TenantsFunction(Application app, TenantRegistry tenants, TokenStores tokens) {
+  /** The function on tenants' stores and a control table. */
+  public TenantsFunction(Stores stores, TenantRegistry tenants, TokenStores tokens) {
     var clock = Clock.systemUTC();
     var revoke = new RevokeToken(tokens, clock);
     this.tenants = tenants;
     this.commands =
         Map.of(
-            "create-tenant", new CreateTenant(app, tenants),
+            "create-tenant", new CreateTenant(stores, tenants, clock),
             "list-tenants", new ListTenants(tenants),
             "suspend-tenant", of(new SuspendTenant(tenants)),
             "resume-tenant", of(new ResumeTenant(tenants)),
@@ -113,7 +115,7 @@ public final class TenantsFunction implements RequestStreamHandler {
   private static Fields fields(byte[] event) {
     try {
       if (Json.read(event) instanceof Map<?, ?> map) {
-        return Fields.ofJson((Map<String, Object>) map);
+        return Fields.ofJson((Map<String, @Nullable Object>) map);
       }
     } catch (IOException _) {
       throw new InvalidParameter("The event is not JSON.");

@@ -26,7 +26,7 @@ public final class TokensFunction extends HttpFunction {
 
   /** The function in a given environment. */
   public TokensFunction(Environment environment) {
-    this(ControlPlane.of(environment).sessionTokens());
+    this(ControlPlane.sessionTokens(environment));
   }
 
   /** The function on these stores, which reach no more than the tenant they are opened for. */
