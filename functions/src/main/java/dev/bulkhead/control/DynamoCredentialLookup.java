@@ -1,5 +1,8 @@
 package dev.bulkhead.control;
 
+import static dev.bulkhead.control.Failures.translated;
+
+import dev.bulkhead.domain.Unavailable;
 import dev.bulkhead.tenancy.TenantId;
 import java.util.HashMap;
 import java.util.List;
@@ -47,13 +50,13 @@ public final class DynamoCredentialLookup implements CredentialLookup {
       missing = answer.unprocessedKeys();
     }
     if (!missing.isEmpty()) {
-      throw new IllegalStateException("The control table is too busy");
+      throw new Unavailable("The control table is too busy.");
     }
     return items;
   }
 
   private BatchGetItemResponse get(Map<String, KeysAndAttributes> keys) {
-    return dynamo.batchGetItem(request -> request.requestItems(keys));
+    return translated(() -> dynamo.batchGetItem(request -> request.requestItems(keys)));
   }
 
   private static Map<String, AttributeValue> key(Map<String, AttributeValue> item) {

@@ -1,5 +1,6 @@
 package dev.bulkhead.control;
 
+import static dev.bulkhead.control.Failures.translated;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.bulkhead.domain.NotFound;
@@ -28,10 +29,7 @@ public final class DynamoTenantRegistry implements TenantRegistry {
   public Tenant create(TenantId id, Instant now) {
     var tenant = new Tenant(id, Standing.ACTIVE, now);
     try {
-      dynamo.transactWriteItems(
-          transaction ->
-              transaction.transactItems(
-                  put(ControlKeys.tenant(id), tenant), put(ControlKeys.listed(id), tenant)));
+      write(put(ControlKeys.tenant(id), tenant), put(ControlKeys.listed(id), tenant));
       return tenant;
     } catch (TransactionCanceledException e) {
       return find(id).orElseThrow(() -> e);
@@ -48,23 +46,26 @@ public final class DynamoTenantRegistry implements TenantRegistry {
 
   @Override
   public List<Tenant> list() {
-    return Partition.query(dynamo, table, ControlKeys.DIRECTORY).map(TenantItem::decode).toList();
+    return Partition.query(dynamo, table, ControlKeys.DIRECTORY).stream()
+        .map(TenantItem::decode)
+        .toList();
   }
 
   @Override
   public void setStanding(TenantId id, Standing standing) {
     try {
-      dynamo.transactWriteItems(
-          transaction ->
-              transaction.transactItems(
-                  update(ControlKeys.tenant(id), standing),
-                  update(ControlKeys.listed(id), standing)));
+      write(update(ControlKeys.tenant(id), standing), update(ControlKeys.listed(id), standing));
     } catch (TransactionCanceledException e) {
       if (find(id).isPresent()) {
         throw e;
       }
       throw new NotFound("No tenant '" + id + "' exists");
     }
+  }
+
+  private void write(TransactWriteItem... both) {
+    var _ =
+        translated(() -> dynamo.transactWriteItems(transaction -> transaction.transactItems(both)));
   }
 
   private TransactWriteItem put(Map<String, AttributeValue> key, Tenant tenant) {

@@ -1,9 +1,10 @@
 package dev.bulkhead.control;
 
+import static dev.bulkhead.control.Failures.translated;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -11,17 +12,20 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class Partition {
   private Partition() {}
 
-  static Stream<Map<String, AttributeValue>> query(
+  static List<Map<String, AttributeValue>> query(
       DynamoDbClient dynamo, String table, String partition) {
-    return dynamo
-        .queryPaginator(
-            query ->
-                query
-                    .tableName(table)
-                    .keyConditionExpression("pk = :partition")
-                    .expressionAttributeValues(Map.of(":partition", fromS(partition)))
-                    .consistentRead(true))
-        .items()
-        .stream();
+    return translated(
+        () ->
+            dynamo
+                .queryPaginator(
+                    query ->
+                        query
+                            .tableName(table)
+                            .keyConditionExpression("pk = :partition")
+                            .expressionAttributeValues(Map.of(":partition", fromS(partition)))
+                            .consistentRead(true))
+                .items()
+                .stream()
+                .toList());
   }
 }
