@@ -6,6 +6,8 @@ import dev.bulkhead.domain.RunId;
 import dev.bulkhead.http.Call;
 import dev.bulkhead.store.Stores;
 import dev.bulkhead.store.TenantStores;
+import dev.bulkhead.tenancy.Capability;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,6 +30,16 @@ public final class Application {
     this.stores = stores;
     this.clock = clock;
     this.random = random;
+  }
+
+  /**
+   * The application of one function on AWS.
+   *
+   * @param capability what the function's sessions reach
+   */
+  public static Application live(Environment environment, Capability capability) {
+    return new Application(
+        new LiveStores(environment, capability), Clock.systemUTC(), new SecureRandom());
   }
 
   /** The caller's stores, with credentials for what the route grants. */

@@ -29,7 +29,7 @@ public final class Fields {
   }
 
   /** The fields of a JSON object. */
-  static Fields ofJson(Map<String, @Nullable Object> values) {
+  public static Fields ofJson(Map<String, @Nullable Object> values) {
     return new Fields(values, "", false);
   }
 

@@ -1,0 +1,65 @@
+package dev.bulkhead.app;
+
+import dev.bulkhead.store.ArtifactStore;
+import dev.bulkhead.store.ExperimentStore;
+import dev.bulkhead.store.ModelStore;
+import dev.bulkhead.store.RunStore;
+import dev.bulkhead.store.TenantStores;
+import dev.bulkhead.store.UploadStore;
+import dev.bulkhead.store.s3.S3ArtifactStore;
+import dev.bulkhead.tenancy.TenantId;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/** One tenant's stores on AWS, on clients that sign with one session's credentials alone. */
+final class LiveTenant implements TenantStores, SdkAutoCloseable {
+  private final TenantId tenant;
+  private final String bucket;
+  private final DynamoDbClient dynamo;
+  private final S3Client s3;
+  private final S3Presigner presigner;
+
+  LiveTenant(
+      AwsClients clients, AwsCredentialsProvider credentials, TenantId tenant, String bucket) {
+    this.tenant = tenant;
+    this.bucket = bucket;
+    this.dynamo = clients.dynamoDb(credentials);
+    this.s3 = clients.s3(credentials);
+    this.presigner = clients.presigner(credentials);
+  }
+
+  @Override
+  public ExperimentStore experiments() {
+    throw new UnsupportedOperationException("experiments of " + tenant + " in " + dynamo);
+  }
+
+  @Override
+  public RunStore runs() {
+    throw new UnsupportedOperationException("runs of " + tenant + " in " + dynamo);
+  }
+
+  @Override
+  public ModelStore models() {
+    throw new UnsupportedOperationException("models of " + tenant + " in " + dynamo);
+  }
+
+  @Override
+  public ArtifactStore artifacts() {
+    return new S3ArtifactStore(s3, presigner, bucket, tenant);
+  }
+
+  @Override
+  public UploadStore uploads() {
+    throw new UnsupportedOperationException("uploads of " + tenant + " in " + dynamo);
+  }
+
+  @Override
+  public void close() {
+    dynamo.close();
+    s3.close();
+    presigner.close();
+  }
+}
