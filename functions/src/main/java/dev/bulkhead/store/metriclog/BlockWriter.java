@@ -15,6 +15,9 @@ final class BlockWriter implements AutoCloseable {
   /** Under this length deflating seldom gains a byte, and a deflater costs a 256 KB allocation. */
   private static final int WORTH_DEFLATING = 32;
 
+  /** The least that the method and the length take, and a byte to be gained. */
+  private static final int OVERHEAD = 2;
+
   private final ByteWriter out;
   private Optional<Deflater> deflater = Optional.empty();
 
@@ -50,7 +53,7 @@ final class BlockWriter implements AutoCloseable {
 
   private boolean putDeflated(byte[] raw) {
     Deflater pressing = deflater();
-    byte[] pressed = new byte[raw.length - 2];
+    byte[] pressed = new byte[raw.length - OVERHEAD];
     pressing.reset();
     pressing.setInput(raw);
     pressing.finish();
