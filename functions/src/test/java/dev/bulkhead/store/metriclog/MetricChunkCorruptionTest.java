@@ -67,6 +67,7 @@ class MetricChunkCorruptionTest {
     return LongStream.range(0, 20);
   }
 
+  /** One byte changed, one near the front where the counts are, or a piece of another chunk. */
   private static byte[] mutated(byte[] body, byte[] other, Random random) {
     byte[] mutated = body.clone();
     int at = 1 + random.nextInt(body.length - 1);
@@ -74,8 +75,9 @@ class MetricChunkCorruptionTest {
       case 0 -> mutated[at] = (byte) random.nextInt();
       case 1 -> mutated[Math.min(at, 12)] = (byte) (1 << random.nextInt(8));
       default -> {
-        int length = Math.min(random.nextInt(40), Math.min(body.length, other.length) - at);
-        System.arraycopy(other, Math.min(at, other.length), mutated, at, Math.max(0, length));
+        int from = random.nextInt(other.length);
+        int length = Math.min(random.nextInt(40), Math.min(body.length - at, other.length - from));
+        System.arraycopy(other, from, mutated, at, length);
       }
     }
     return mutated;
@@ -126,7 +128,10 @@ class MetricChunkCorruptionTest {
             out -> strings(out, new long[] {0, 9 << 20, 9 << 20, 9 << 20, 9 << 20}, 1)),
         bomb(
             "A string has more in common with the one before than that has",
-            out -> strings(out, new long[] {7}, 1)),
+            out -> {
+              strings(out, new long[] {7}, 1);
+              out.blocks().put(new byte[1]);
+            }),
         bomb(
             "20 bytes cannot be 33554432 deflated",
             out -> {
@@ -178,16 +183,13 @@ class MetricChunkCorruptionTest {
     out.out().putVarint(origins);
   }
 
-  /** So many keys, and the lengths of what follows for each; the bytes themselves do not come. */
+  /** The lengths of so many keys; their bytes do not come. */
   private static void strings(ColumnWriter out, long[] shared, long own) {
     counts(out, shared.length, shared.length, 0);
     out.put(shared);
     long[] rest = new long[shared.length];
     Arrays.fill(rest, own);
     out.put(rest);
-    if (shared[0] == 7) {
-      out.blocks().put(new byte[] {'a'});
-    }
   }
 
   private static void deflated(ColumnWriter out, byte[] bytes) {

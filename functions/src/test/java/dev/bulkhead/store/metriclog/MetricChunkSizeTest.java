@@ -55,15 +55,15 @@ class MetricChunkSizeTest {
         new Workload(
             "float32, normal", 3780, 3640, (_, _, random) -> (float) random.nextGaussian()),
         new Workload("float32, falling loss", 3000, 2290, MetricChunkSizeTest::loss),
-        new Workload("2 decimals", 1160, 1200, (_, _, random) -> random.nextInt(100) / 100.0),
+        new Workload("2 decimals", 1150, 1200, (_, _, random) -> random.nextInt(100) / 100.0),
         new Workload("3 decimals", 1650, 1690, (_, _, random) -> random.nextInt(1_000) / 1e3),
-        new Workload("4 decimals", 2000, 2010, (_, _, random) -> random.nextInt(10_000) / 1e4),
-        new Workload("6 decimals", 2860, 2870, (_, _, random) -> random.nextInt(1_000_000) / 1e6),
+        new Workload("4 decimals", 1990, 2030, (_, _, random) -> random.nextInt(10_000) / 1e4),
+        new Workload("6 decimals", 2860, 2890, (_, _, random) -> random.nextInt(1_000_000) / 1e6),
         new Workload("constant", 450, 500, (key, _, _) -> key / 3.0),
         new Workload("straight line", 510, 180, (_, step, _) -> 1 / 3.0 + step * 0.0123456789),
         new Workload("float64, uniform", 7150, 7030, (_, _, random) -> random.nextDouble()),
         new Workload("float64, normal", 7630, 7490, (_, _, random) -> random.nextGaussian()),
-        new Workload("one kind a key", 4340, 3910, MetricChunkSizeTest::mixed));
+        new Workload("one kind a key", 4360, 3910, MetricChunkSizeTest::mixed));
   }
 
   private static double loss(int key, int step, Random random) {

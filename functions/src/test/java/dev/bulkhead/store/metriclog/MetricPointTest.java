@@ -32,7 +32,7 @@ class MetricPointTest {
     byte[] bytes = MetricPoint.encode(LOSS);
 
     assertThat(HexFormat.of().formatHex(bytes))
-        .isEqualTo("15" + "046c6f7373" + "03" + "ac02" + "3fe0000000000000" + "036d2d31" + "0164");
+        .isEqualTo("0d" + "046c6f7373" + "03" + "ac02" + "3fe0000000000000" + "036d2d31" + "0164");
   }
 
   @Test
@@ -83,10 +83,10 @@ class MetricPointTest {
 
   static List<Arguments> corrupt() {
     return List.of(
-        Arguments.of("20016100003ff0000000000000", "A point of version 2"),
-        Arguments.of("10016100003ff000000000000000", "1 bytes too many"),
-        Arguments.of("1001ff00003ff0000000000000", "A string is not UTF-8"),
-        Arguments.of("10ffffffff0761", "2147483647 where at most 6 is possible"));
+        Arguments.of("10016100003ff0000000000000", "A point of version 2"),
+        Arguments.of("08016100003ff000000000000000", "1 bytes too many"),
+        Arguments.of("0801ff00003ff0000000000000", "A string is not UTF-8"),
+        Arguments.of("08ffffffff0761", "2147483647 where at most 6 is possible"));
   }
 
   static LongStream seeds() {
