@@ -73,6 +73,12 @@ class MetricChunkBombTest {
               deflated(out, deflate(new byte[999_999]));
             }),
         bomb(
+            "A block is not as long as it should be",
+            out -> {
+              strings(out, new long[1], 1_000);
+              deflated(out, Arrays.copyOf(deflate(new byte[1_000]), 100));
+            }),
+        bomb(
             "A block cannot be inflated",
             out -> {
               strings(out, new long[1], 100);

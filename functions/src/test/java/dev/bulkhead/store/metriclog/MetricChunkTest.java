@@ -7,6 +7,7 @@ import dev.bulkhead.domain.Metric;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -117,13 +118,26 @@ class MetricChunkTest {
     assertThat(MetricChunk.points(chunk, "los")).isEmpty();
   }
 
-  @Test
-  void knowsOneNaN() {
+  @ParameterizedTest
+  @ValueSource(doubles = {0.5, 1 / 3.0})
+  void knowsOneNaNAmongFloatsAndDoubles(double other) {
     Metric odd = Metric.of("loss", Double.longBitsToDouble(0xFFF0_0000_0000_0001L), 2, 3);
 
-    Metric back = MetricChunk.points(MetricChunk.encode(List.of(odd))).getFirst();
+    byte[] chunk = MetricChunk.encode(List.of(odd, Metric.of("loss", other, 2, 4)));
 
-    assertThat(Double.doubleToRawLongBits(back.value())).isEqualTo(0x7FF8_0000_0000_0000L);
+    assertThat(Double.doubleToRawLongBits(MetricChunk.points(chunk).getFirst().value()))
+        .isEqualTo(0x7FF8_0000_0000_0000L);
+  }
+
+  @Test
+  void keepsTwoOriginsApart() {
+    Metric plain = Metric.of("loss", 1, 2, 3);
+    Metric named =
+        new Metric("loss", 1, 2, 3, Optional.of("m-1"), Optional.of("iris"), Optional.of("d1"));
+
+    byte[] chunk = MetricChunk.encode(List.of(plain, named, plain));
+
+    assertThat(MetricChunk.points(chunk)).containsExactly(plain, named, plain);
   }
 
   /** What is stored must stay readable: this was written by the first version of the code. */
