@@ -40,18 +40,17 @@ record Item(Map<String, AttributeValue> attributes) {
 
   /** A list of binaries; none if the attribute is not there. */
   List<byte[]> binaries(String name) {
-    return optional(name).stream()
-        .flatMap(list -> list.l().stream())
-        .map(value -> value.b().asByteArrayUnsafe())
-        .toList();
+    return list(name).stream().map(value -> value.b().asByteArrayUnsafe()).toList();
   }
 
   /** A list of strings; none if the attribute is not there. */
   List<String> texts(String name) {
-    return optional(name).stream()
-        .flatMap(list -> list.l().stream())
-        .map(AttributeValue::s)
-        .toList();
+    return list(name).stream().map(AttributeValue::s).toList();
+  }
+
+  /** A list of anything; none if the attribute is not there. */
+  List<AttributeValue> list(String name) {
+    return optional(name).map(AttributeValue::l).orElse(List.of());
   }
 
   /** A map of strings; empty if the attribute is not there. */

@@ -84,6 +84,10 @@ final class ItemUpdate {
     return condition("attribute_not_exists(" + expression.name(name) + ")");
   }
 
+  ItemUpdate whenPresent(String name) {
+    return condition("attribute_exists(" + expression.name(name) + ")");
+  }
+
   ItemUpdate whenPresentIn(String map, String field) {
     return condition("attribute_exists(" + path(map, field) + ")");
   }

@@ -49,7 +49,7 @@ final class Keys {
 
   Key experimentName(String name) {
     boolean fits = name.getBytes(StandardCharsets.UTF_8).length <= MAX_NAME_BYTES;
-    return new Key(tenant + "XN", fits ? "N#" + name : "H#" + Digest.of(name).hex());
+    return new Key(tenant + "XN", fits ? "N#" + name : "H#" + Digest.of(name).text());
   }
 
   Place run(RunId id) {
@@ -98,7 +98,7 @@ final class Keys {
 
   /** What tells datasets of one experiment apart, in as many characters for any name. */
   static String hash(Dataset.Id dataset) {
-    return Digest.of(dataset.name().length() + "#" + dataset.name() + dataset.digest()).hex();
+    return Digest.of(dataset.name().length() + "#" + dataset.name() + dataset.digest()).text();
   }
 
   private static Key hot(Key core) {

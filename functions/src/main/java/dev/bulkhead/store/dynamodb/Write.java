@@ -18,6 +18,9 @@ sealed interface Write {
   /** Only insists on conditions. */
   record Check(ItemUpdate conditions) implements Write {}
 
+  /** Deletes an item. */
+  record Delete(Key key) implements Write {}
+
   /** Deletes an item under conditions. */
   record Remove(ItemUpdate conditions) implements Write {}
 
@@ -37,6 +40,10 @@ sealed interface Write {
           TransactWriteItem.builder().update(update.update(table)).build();
       case Check(ItemUpdate conditions) ->
           TransactWriteItem.builder().conditionCheck(conditions.check(table)).build();
+      case Delete(Key key) ->
+          TransactWriteItem.builder()
+              .delete(delete -> delete.tableName(table).key(key.attributes()))
+              .build();
       case Remove(ItemUpdate conditions) ->
           TransactWriteItem.builder().delete(conditions.delete(table)).build();
     };

@@ -3,14 +3,20 @@ package dev.bulkhead.store;
 import dev.bulkhead.domain.Experiment;
 import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.LifecycleStage;
+import dev.bulkhead.domain.Metric;
+import dev.bulkhead.domain.Param;
 import dev.bulkhead.domain.RunId;
 import dev.bulkhead.domain.RunInfo;
 import dev.bulkhead.domain.RunStatus;
+import dev.bulkhead.domain.Tag;
+import dev.bulkhead.store.RunStore.Batch;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** Things to put into stores. */
 final class Samples {
@@ -47,5 +53,28 @@ final class Samples {
         Optional.empty(),
         LifecycleStage.ACTIVE,
         "mlflow-artifacts:/" + experiment + "/" + id + "/artifacts");
+  }
+
+  static Batch batch(Metric... metrics) {
+    return batch(List.of(metrics));
+  }
+
+  static Batch batch(List<Metric> metrics) {
+    return new Batch(metrics, List.of(), List.of());
+  }
+
+  static Batch batch(Param... params) {
+    return new Batch(List.of(), List.of(params), List.of());
+  }
+
+  static Batch batch(Tag... tags) {
+    return new Batch(List.of(), List.of(), List.of(tags));
+  }
+
+  /** Points of so many keys in turn, each key's one step further. */
+  static List<Metric> points(int count, int keys) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> Metric.of("k" + i % keys, i / 8.0, NOW.toEpochMilli() + i, i / keys))
+        .toList();
   }
 }
