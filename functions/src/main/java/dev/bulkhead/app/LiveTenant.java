@@ -7,9 +7,12 @@ import dev.bulkhead.store.RunStore;
 import dev.bulkhead.store.TenantStores;
 import dev.bulkhead.store.UploadStore;
 import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
+import dev.bulkhead.store.dynamodb.DynamoModelStore;
+import dev.bulkhead.store.dynamodb.DynamoRunStore;
 import dev.bulkhead.store.dynamodb.ExperimentStages;
 import dev.bulkhead.store.dynamodb.TenantTable;
 import dev.bulkhead.store.s3.S3ArtifactStore;
+import dev.bulkhead.store.s3.S3Spill;
 import dev.bulkhead.tenancy.TenantId;
 import java.time.Clock;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -28,8 +31,8 @@ final class LiveTenant implements TenantStores, SdkAutoCloseable {
   private final String bucket;
   private final DynamoDbClient dynamo;
   private final TenantTable table;
-  private final S3Client s3;
-  private final S3Presigner presigner;
+  private final Lazy<S3Client> s3;
+  private final Lazy<S3Presigner> presigner;
 
   LiveTenant(AwsClients clients, AwsCredentialsProvider credentials, TenantId tenant, Names names) {
     this.tenant = tenant;
@@ -37,8 +40,8 @@ final class LiveTenant implements TenantStores, SdkAutoCloseable {
     this.dynamo = clients.dynamoDb(credentials);
     this.table =
         new TenantTable(dynamo, names.table(), tenant, new ExperimentStages(Clock.systemUTC()));
-    this.s3 = clients.s3(credentials);
-    this.presigner = clients.presigner(credentials);
+    this.s3 = new Lazy<>(() -> clients.s3(credentials));
+    this.presigner = new Lazy<>(() -> clients.presigner(credentials));
   }
 
   @Override
@@ -48,17 +51,17 @@ final class LiveTenant implements TenantStores, SdkAutoCloseable {
 
   @Override
   public RunStore runs() {
-    throw new UnsupportedOperationException("runs of " + table);
+    return new DynamoRunStore(table, new S3Spill(s3, bucket, tenant));
   }
 
   @Override
   public ModelStore models() {
-    throw new UnsupportedOperationException("models of " + table);
+    return new DynamoModelStore(table);
   }
 
   @Override
   public ArtifactStore artifacts() {
-    return new S3ArtifactStore(s3, presigner, bucket, tenant);
+    return new S3ArtifactStore(s3.get(), presigner.get(), bucket, tenant);
   }
 
   @Override
