@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The rules that the project's template keeps, whoever edits it. */
@@ -19,15 +20,13 @@ class TemplateTest {
   private static final Resources RESOURCES = Project.resources();
   private static final Template TEMPLATE = Project.template();
 
-  private static final Set<String> CONTROL_READS = Set.of("dynamodb:GetItem");
+  private static final Set<String> CONTROL_READS = Set.of("dynamodb:BatchGetItem");
   private static final Set<String> CONTROL_ITEMS =
-      Set.of(
-          "dynamodb:GetItem",
-          "dynamodb:Query",
-          "dynamodb:PutItem",
-          "dynamodb:UpdateItem",
-          "dynamodb:DeleteItem",
-          "dynamodb:ConditionCheckItem");
+      Set.of("dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem");
+
+  /** The roles that sessions of a tenant are of, and the variable that names each to a function. */
+  private static final Map<String, String> SESSION_ROLES =
+      Map.of("TenantDataRole", "TENANT_ROLE_ARN", "TenantTokensRole", "TOKENS_ROLE_ARN");
 
   @ParameterizedTest
   @MethodSource("functions")
@@ -236,7 +235,7 @@ class TemplateTest {
     }
 
     var expected = new HashSet<>(Set.of("logs:CreateLogStream", "logs:PutLogEvents"));
-    if (TEMPLATE.function(function.id()).environment().containsKey("TENANT_ROLE_ARN")) {
+    if (SESSION_ROLES.values().stream().anyMatch(v -> hasVariable(function.id(), v))) {
       expected.addAll(Set.of("sts:AssumeRole", "sts:TagSession"));
     }
     switch (function.id()) {
@@ -248,19 +247,21 @@ class TemplateTest {
     assertThat(actions).isEqualTo(expected);
   }
 
-  @Test
-  void theTenantRoleIsAssumedByFunctionsWithBothTagsAndNoOthers() {
-    Map<?, ?> trust =
-        (Map<?, ?>) ((List<?>) role("TenantDataRole").trust().get("Statement")).getFirst();
-    List<String> dataRoles =
+  @ParameterizedTest
+  @MethodSource("sessionRoles")
+  void aTenantsRoleIsAssumedByItsFunctionsAloneAndWithBothTags(String id, String variable) {
+    List<?> statements = (List<?>) role(id).trust().get("Statement");
+    Map<?, ?> trust = (Map<?, ?>) statements.getFirst();
+    List<String> users =
         TEMPLATE.functions().stream()
-            .filter(f -> f.environment().containsKey("TENANT_ROLE_ARN"))
+            .filter(f -> hasVariable(f.id(), variable))
             .map(LambdaFunction::roleArn)
             .toList();
 
-    assertThat((List<?>) role("TenantDataRole").trust().get("Statement")).hasSize(1);
+    assertThat(statements).hasSize(1);
     assertThat(strings(((Map<?, ?>) trust.get("Principal")).get("AWS")))
-        .containsExactlyInAnyOrderElementsOf(dataRoles);
+        .isNotEmpty()
+        .containsExactlyInAnyOrderElementsOf(users);
     assertThat(trust.get("Condition"))
         .isEqualTo(
             Map.of(
@@ -324,21 +325,40 @@ class TemplateTest {
   }
 
   @Test
-  void onlyAWriterOfATenantWrites() {
-    for (var statement : statements(role("TenantDataRole"))) {
-      if (strings(statement.get("Action")).stream().anyMatch(TemplateTest::writes)) {
-        assertThat(((Map<?, ?>) statement.get("Condition")).get("StringEquals"))
-            .as("%s", statement.get("Sid"))
-            .isEqualTo(Map.of("aws:PrincipalTag/access", "write"));
-      }
-    }
+  void everyTokenOfTheTokensRoleLiesInTheTenantsPartition() {
+    assertThat(statements(role("TenantTokensRole")))
+        .hasSize(2)
+        .allSatisfy(
+            statement ->
+                assertThat(
+                        ((Map<?, ?>) statement.get("Condition")).get("ForAllValues:StringEquals"))
+                    .isEqualTo(
+                        Map.of("dynamodb:LeadingKeys", "TOKENS#${aws:PrincipalTag/tenant}")));
   }
 
-  @Test
-  void noActionOfTheTenantRoleEscapesItsLeadingKeys() {
-    assertThat(
-            allowing(List.of(role("TenantDataRole"))).stream()
-                .flatMap(s -> strings(s.get("Action")).stream()))
+  @ParameterizedTest
+  @MethodSource("sessionRoles")
+  void onlyAWriterOfATenantWrites(String id, String variable) {
+    List<Map<String, Object>> writing =
+        statements(role(id)).stream()
+            .filter(s -> strings(s.get("Action")).stream().anyMatch(TemplateTest::writes))
+            .toList();
+
+    assertThat(writing)
+        .as(variable)
+        .isNotEmpty()
+        .allSatisfy(
+            statement ->
+                assertThat(((Map<?, ?>) statement.get("Condition")).get("StringEquals"))
+                    .isEqualTo(Map.of("aws:PrincipalTag/access", "write")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("sessionRoles")
+  void noActionOfATenantsRoleIsWithoutKeys(String id, String variable) {
+    assertThat(allowing(List.of(role(id))).stream().flatMap(s -> strings(s.get("Action")).stream()))
+        .as(variable)
+        .isNotEmpty()
         .noneMatch(a -> a.contains("Scan") || a.contains("PartiQL"));
   }
 
@@ -349,6 +369,15 @@ class TemplateTest {
 
   private static Stream<Resource> functions() {
     return RESOURCES.ofType(Resources.FUNCTION).stream();
+  }
+
+  private static Stream<Arguments> sessionRoles() {
+    return SESSION_ROLES.entrySet().stream()
+        .map(role -> Arguments.of(role.getKey(), role.getValue()));
+  }
+
+  private static boolean hasVariable(String function, String variable) {
+    return TEMPLATE.function(function).environment().containsKey(variable);
   }
 
   private static Stream<Resource> tables() {
