@@ -4,7 +4,6 @@ import dev.bulkhead.store.Stores;
 import dev.bulkhead.store.TenantStores;
 import dev.bulkhead.tenancy.Access;
 import dev.bulkhead.tenancy.Capability;
-import dev.bulkhead.tenancy.SessionRequest;
 import dev.bulkhead.tenancy.StsSessionIssuer;
 import dev.bulkhead.tenancy.TenantId;
 import dev.bulkhead.tenancy.TenantRole;
@@ -33,19 +32,16 @@ public final class LiveStores implements Stores {
             environment.required("TRACKING_TABLE_ARN"),
             environment.required("ARTIFACT_BUCKET"));
     this.capability = capability;
+    var names = new LiveTenant.Names(environment.required("TRACKING_TABLE"), role.bucket());
     this.tenants =
         new SessionCache<>(
             request ->
                 new LiveTenant(
-                    clients,
-                    new SessionCredentials(sessions, request),
-                    request.tenant(),
-                    role.bucket()));
+                    clients, new SessionCredentials(sessions, request), request.tenant(), names));
   }
 
   @Override
   public TenantStores open(TenantId tenant, Access access) {
-    SessionRequest request = role.session(tenant, access, capability);
-    return tenants.get(request);
+    return tenants.get(role.session(tenant, access, capability));
   }
 }
