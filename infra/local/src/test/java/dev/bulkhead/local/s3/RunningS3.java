@@ -2,6 +2,7 @@ package dev.bulkhead.local.s3;
 
 import dev.bulkhead.local.iam.Identity;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -68,7 +69,11 @@ final class RunningS3 implements AutoCloseable {
   }
 
   S3Presigner presigner(Identity identity) {
-    AwsCredentialsProvider provider = StaticCredentialsProvider.create(credentials(identity));
+    return presigner(credentials(identity));
+  }
+
+  S3Presigner presigner(AwsCredentials credentials) {
+    AwsCredentialsProvider provider = StaticCredentialsProvider.create(credentials);
     return S3Presigner.builder()
         .endpointOverride(endpoint())
         .region(Region.of(REGION))
@@ -93,7 +98,7 @@ final class RunningS3 implements AutoCloseable {
     try {
       return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
