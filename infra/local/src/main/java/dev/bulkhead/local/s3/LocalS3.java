@@ -14,6 +14,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ErrorHandler;
 
 /** S3 with one bucket, on a port of the loopback interface. */
 public final class LocalS3 implements AutoCloseable {
@@ -66,6 +67,9 @@ public final class LocalS3 implements AutoCloseable {
     var context = new ServletContextHandler();
     context.addServlet(new ServletHolder(servlet), "/*");
     server.setHandler(context);
+    var errors = new ErrorHandler();
+    errors.setShowStacks(false);
+    server.setErrorHandler(errors);
     var s3 = new LocalS3(server, connector, scratch);
     s3.start();
     return s3;

@@ -36,7 +36,7 @@ final class Percent {
           .decode(ByteBuffer.wrap(bytes.toByteArray()))
           .toString();
     } catch (CharacterCodingException _) {
-      throw invalid();
+      throw Refusal.invalidUri();
     }
   }
 
@@ -65,12 +65,8 @@ final class Percent {
     int high = at + 1 < encoded.length() ? Character.digit(encoded.charAt(at), 16) : -1;
     int low = high < 0 ? -1 : Character.digit(encoded.charAt(at + 1), 16);
     if (low < 0) {
-      throw invalid();
+      throw Refusal.invalidUri();
     }
     return high * 16 + low;
-  }
-
-  private static RuntimeException invalid() {
-    return Refusal.of(400, "InvalidURI", "Couldn't parse the specified URI.");
   }
 }

@@ -21,6 +21,10 @@ final class Refusal {
     return of(403, "AccessDenied", message);
   }
 
+  static S3Exception invalidUri() {
+    return of(400, "InvalidURI", "Couldn't parse the specified URI.");
+  }
+
   static S3Exception badDigest() {
     return of(400, "BadDigest", "The checksum you specified did not match what we received.");
   }

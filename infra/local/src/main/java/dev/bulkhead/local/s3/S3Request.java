@@ -44,7 +44,7 @@ final class S3Request extends HttpServletRequestWrapper {
     super(request);
     path = Percent.decode(request.getRequestURI());
     if (!path.startsWith("/")) {
-      throw Refusal.of(400, "InvalidURI", "Couldn't parse the specified URI.");
+      throw Refusal.invalidUri();
     }
     // "/bucket/key", where the key may begin with a slash of its own.
     int slash = path.indexOf('/', 1);
@@ -52,6 +52,9 @@ final class S3Request extends HttpServletRequestWrapper {
     key = slash < 0 ? "" : path.substring(slash + 1);
     if (key.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
       throw Refusal.of(400, "KeyTooLongError", "Your key is too long");
+    }
+    if (climbsOut(key)) {
+      throw Refusal.invalidUri();
     }
     query = parse(Optional.ofNullable(request.getQueryString()).orElse(""));
   }
@@ -109,6 +112,21 @@ final class S3Request extends HttpServletRequestWrapper {
   @Override
   public Enumeration<String> getParameterNames() {
     return Collections.enumeration(query.keySet());
+  }
+
+  /** S3's rule: read from left to right, dots never lead above the bucket. */
+  private static boolean climbsOut(String key) {
+    int depth = 0;
+    for (String segment : Splitter.on('/').split(key)) {
+      switch (segment) {
+        case "..", "." -> depth -= segment.length() - 1;
+        default -> depth += segment.isEmpty() ? 0 : 1;
+      }
+      if (depth < 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** How a body is framed is no property of the object. */
