@@ -212,6 +212,10 @@ class GuardedObjects extends RefusingStore {
     return DeleteObjectsResponse.builder().deleted(deleted).errors(errors).build();
   }
 
+  final void checkPrecondition() {
+    call.precondition().check(bucket.find(call.request().key()));
+  }
+
   /** The source of a copy: another object, whose reading is judged as such. */
   private Bucket.Opened source(String name, String key) throws IOException {
     call.demandRead(name, key);

@@ -60,6 +60,10 @@ final class GuardedStore extends GuardedObjects {
   @Override
   public List<Part> listMultipartUpload(MultipartUpload upload) {
     call.demand(LIST_PARTS, COMPLETE_UPLOAD);
+    if (call.operation() == COMPLETE_UPLOAD) {
+      // S3Proxy answers 200 before it completes: this is the last moment to say 412.
+      checkPrecondition();
+    }
     try {
       return io(() -> uploads.parts(upload.id(), call.request().key())).stream()
           .map(
