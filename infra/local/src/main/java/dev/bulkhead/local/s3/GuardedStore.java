@@ -38,7 +38,7 @@ final class GuardedStore extends GuardedObjects {
   @Override
   public MultipartUpload initiateMultipartUpload(CreateMultipartUploadRequest request) {
     call.demand(CREATE_UPLOAD);
-    String id = io(() -> uploads.create(call.request().key(), call.request().keptHeaders()));
+    String id = Io.run(() -> uploads.create(call.request().key(), call.request().keptHeaders()));
     return new MultipartUpload(id, request);
   }
 
@@ -47,7 +47,7 @@ final class GuardedStore extends GuardedObjects {
       MultipartUpload upload, UploadPartRequest request, InputStream payload) {
     call.demand(UPLOAD_PART, UPLOAD_PART_COPY);
     StoredObject part =
-        io(
+        Io.run(
             () ->
                 uploads.putPart(
                     upload.id(),
@@ -65,7 +65,7 @@ final class GuardedStore extends GuardedObjects {
       checkPrecondition();
     }
     try {
-      return io(() -> uploads.parts(upload.id(), call.request().key())).stream()
+      return Io.run(() -> uploads.parts(upload.id(), call.request().key())).stream()
           .map(
               part ->
                   SdkResponses.part(
@@ -92,7 +92,9 @@ final class GuardedStore extends GuardedObjects {
             .map(CompletedPart::partNumber)
             .collect(Collectors.toSet());
     StoredObject object =
-        io(() -> uploads.complete(upload.id(), call.request().key(), numbers, call.precondition()));
+        Io.run(
+            () ->
+                uploads.complete(upload.id(), call.request().key(), numbers, call.precondition()));
     notices.created("CompleteMultipartUpload", call, object);
     return SdkResponses.completeResponse(object.eTag());
   }
@@ -100,7 +102,7 @@ final class GuardedStore extends GuardedObjects {
   @Override
   public void abortMultipartUpload(MultipartUpload upload) {
     call.demand(ABORT_UPLOAD);
-    io(
+    Io.run(
         () -> {
           uploads.abort(upload.id(), call.request().key());
           return true;
@@ -111,7 +113,7 @@ final class GuardedStore extends GuardedObjects {
   public List<software.amazon.awssdk.services.s3.model.MultipartUpload> listMultipartUploads(
       String container) {
     call.demand(LIST_UPLOADS);
-    return io(uploads::list).stream()
+    return Io.run(uploads::list).stream()
         .map(
             upload ->
                 SdkResponses.upload(

@@ -45,7 +45,7 @@ class PagingTest {
 
     assertThat(pages.stream()).hasSize(7);
     assertThat(pages.contents().stream().map(S3Object::key)).containsExactlyElementsOf(keys);
-    assertThat(pages.contents().stream().map(S3Object::size)).containsOnly(24L);
+    assertThat(pages.contents().stream().map(S3Object::size)).containsOnly(23L);
   }
 
   @Test
