@@ -6,6 +6,8 @@ import dev.bulkhead.domain.RunId;
 import dev.bulkhead.http.Call;
 import dev.bulkhead.store.Stores;
 import dev.bulkhead.store.TenantStores;
+import dev.bulkhead.tenancy.Capability;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,6 +30,16 @@ public final class Application {
     this.stores = stores;
     this.clock = clock;
     this.random = random;
+  }
+
+  /** The application of a live function. */
+  public static Application live(Environment environment, Capability capability) {
+    Stores none =
+        (tenant, access) -> {
+          throw new IllegalStateException(
+              "No stores for " + capability + " of " + tenant + " in " + environment.region());
+        };
+    return new Application(none, Clock.systemUTC(), new SecureRandom());
   }
 
   /** The caller's stores, with credentials for what the route grants. */

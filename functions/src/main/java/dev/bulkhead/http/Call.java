@@ -11,7 +11,19 @@ import java.util.Optional;
  * @param access what the route grants: a route that only reads gets credentials that cannot write,
  *     whatever the caller's role
  */
-public record Call(Optional<Caller> identity, Access access, HttpRequest request, Fields fields) {
+public record Call(Optional<Caller> identity, Access access, HttpRequest request) {
+
+  /**
+   * The message: the parameters of a GET, the body of anything else. It is read when asked for, as
+   * a body can also be a file.
+   *
+   * @throws dev.bulkhead.domain.TrackingException if there is none to be read
+   */
+  public Fields fields() {
+    return request.method().equals("GET")
+        ? Fields.ofQuery(Query.parse(request.rawQuery()))
+        : RequestBody.fields(request);
+  }
 
   /** Who calls. An operation on an open route must not ask. */
   public Caller caller() {
