@@ -39,14 +39,19 @@ final class CreateExperiment implements Operation {
 
   /** Ids are drawn at random, without a counter that all would wait for; few are drawn twice. */
   private ExperimentId create(ExperimentStore experiments, Wanted wanted) {
-    while (true) {
-      ExperimentId id = app.newExperimentId();
-      try {
-        experiments.create(wanted.as(id, app.now()));
-        return id;
-      } catch (ExperimentStore.IdTaken _) {
-        continue;
-      }
+    ExperimentId id = app.newExperimentId();
+    while (!isCreated(experiments, wanted.as(id, app.now()))) {
+      id = app.newExperimentId();
+    }
+    return id;
+  }
+
+  private static boolean isCreated(ExperimentStore experiments, Experiment experiment) {
+    try {
+      experiments.create(experiment);
+      return true;
+    } catch (ExperimentStore.IdTaken _) {
+      return false;
     }
   }
 

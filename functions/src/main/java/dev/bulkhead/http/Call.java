@@ -2,6 +2,8 @@ package dev.bulkhead.http;
 
 import dev.bulkhead.tenancy.Access;
 import dev.bulkhead.tenancy.Caller;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,6 +30,14 @@ public record Call(Optional<Caller> identity, Access access, HttpRequest request
   /** Who calls. An operation on an open route must not ask. */
   public Caller caller() {
     return identity.orElseThrow(() -> new IllegalStateException("An open route has no caller"));
+  }
+
+  /**
+   * What a page token is bound to: the tenant, and all that the query asks but for the page. Texts
+   * that differ never give the same binding.
+   */
+  public String binding(Object... query) {
+    return PythonText.json(List.of(caller().tenant().value(), Arrays.asList(query)));
   }
 
   /** A variable of the route's path. */

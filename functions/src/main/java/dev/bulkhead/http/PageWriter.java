@@ -1,9 +1,11 @@
 package dev.bulkhead.http;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
@@ -31,6 +33,30 @@ public final class PageWriter {
   public PageWriter(HttpRequest request, String list) {
     this.list = list;
     this.encoding = request.acceptsGzip() ? new Compressed() : new Escaped();
+  }
+
+  /** Writes the fields of an item. */
+  @FunctionalInterface
+  public interface ItemBody<T> {
+    /** Writes the fields. */
+    void write(JsonGenerator out, T item) throws IOException;
+  }
+
+  /**
+   * Adds items, as many as are wanted and fit.
+   *
+   * @return the last one added, if there are more; empty at the end of the list
+   */
+  public <T> Optional<T> fill(Iterator<T> items, int max, ItemBody<T> body) {
+    Optional<T> last = Optional.empty();
+    for (int count = 0; items.hasNext(); count++) {
+      T item = items.next();
+      if (count == max || !add(out -> body.write(out, item))) {
+        return last;
+      }
+      last = Optional.of(item);
+    }
+    return Optional.empty();
   }
 
   /** Adds an item, or says that it does not fit and adds nothing. The first one always fits. */

@@ -65,9 +65,10 @@ final class Scalars {
   }
 
   static <E extends Enum<E>> Optional<E> enumeration(Object value, Class<E> type, String prefix) {
+    long number = 0;
     for (E constant : type.getEnumConstants()) {
-      if (value.equals(prefix + constant.name())
-          || int64(value).equals(Optional.of(constant.ordinal() + 1L))) {
+      number++;
+      if (value.equals(prefix + constant.name()) || int64(value).equals(Optional.of(number))) {
         return Optional.of(constant);
       }
     }
