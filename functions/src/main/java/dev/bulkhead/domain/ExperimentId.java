@@ -10,10 +10,11 @@ public record ExperimentId(String value) implements Comparable<ExperimentId> {
   /** One more than the largest experiment number. */
   public static final long LIMIT = 1L << 40;
 
+  // Before DEFAULT, which is checked by it while this class is initialized.
+  private static final Pattern INTEGER = Pattern.compile("0|[1-9][0-9]{0,12}");
+
   /** The experiment named Default, which every tenant has from the start. */
   public static final ExperimentId DEFAULT = new ExperimentId("0");
-
-  private static final Pattern INTEGER = Pattern.compile("0|[1-9][0-9]{0,12}");
 
   /** Refuses what cannot be an id. */
   public ExperimentId {
