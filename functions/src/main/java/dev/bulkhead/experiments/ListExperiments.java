@@ -39,8 +39,7 @@ final class ListExperiments implements Operation {
     Iterator<Experiment> found =
         app.stores(call).experiments().list().stream()
             .filter(experiment -> view.sees(experiment.stage()))
-            .filter(
-                experiment -> behind.isEmpty() || experiment.id().compareTo(behind.get()) > 0)
+            .filter(experiment -> behind.isEmpty() || experiment.id().compareTo(behind.get()) > 0)
             .sorted(Comparator.comparing(Experiment::id))
             .iterator();
     PageWriter page = new PageWriter(call.request(), "experiments");

@@ -52,7 +52,6 @@ final class SearchExperiments implements Operation {
     Optional<Experiment> last = page.fill(found, max, ExperimentJson::write);
 
     return page.end(
-        last.map(
-            experiment -> PageToken.encode(binding, query.position(experiment).bytes())));
+        last.map(experiment -> PageToken.encode(binding, query.position(experiment).bytes())));
   }
 }

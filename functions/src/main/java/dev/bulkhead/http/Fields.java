@@ -68,6 +68,12 @@ public final class Fields {
     return required(name, Scalars::string);
   }
 
+  /** A string that must be there and not empty; old clients call the field by another name. */
+  public String requiredEither(String name, String oldName) {
+    boolean old = values.get(name) == null && isText(single(values.get(oldName)));
+    return requiredString(old ? oldName : name);
+  }
+
   /** A 64-bit integer. */
   public Optional<Long> int64(String name) {
     return read(name, Scalars::int64);
@@ -194,6 +200,10 @@ public final class Fields {
           name.charAt(i) == '_' ? Character.toUpperCase(name.charAt(++i)) : name.charAt(i));
     }
     return alias.toString();
+  }
+
+  private static boolean isText(@Nullable Object value) {
+    return value instanceof String text && !text.isEmpty();
   }
 
   /** A query parameter is a list; the first of several counts. */

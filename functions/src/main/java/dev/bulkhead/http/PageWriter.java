@@ -28,6 +28,7 @@ public final class PageWriter {
   private final String list;
   private final Encoding encoding;
   private int plain;
+  private int count;
 
   /** A page whose items go into a list of this name. */
   public PageWriter(HttpRequest request, String list) {
@@ -49,7 +50,7 @@ public final class PageWriter {
    */
   public <T> Optional<T> fill(Iterator<T> items, int max, ItemBody<T> body) {
     Optional<T> last = Optional.empty();
-    for (int count = 0; items.hasNext(); count++) {
+    while (items.hasNext()) {
       T item = items.next();
       if (count == max || !add(out -> body.write(out, item))) {
         return last;
@@ -69,7 +70,13 @@ public final class PageWriter {
     encoding.write(utf8(first ? "{\"" + list + "\":[" : ","));
     encoding.write(text);
     plain += text.length;
+    count++;
     return true;
+  }
+
+  /** How many items the page has. */
+  public int count() {
+    return count;
   }
 
   /** The page; MLflow leaves out a list that is empty, and the token of the last page. */

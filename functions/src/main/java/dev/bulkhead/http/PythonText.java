@@ -89,7 +89,8 @@ public final class PythonText {
 
   private static String quoted(String text) {
     var out = new StringBuilder().append('"');
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       switch (c) {
         case '"' -> out.append("\\\"");
         case '\\' -> out.append("\\\\");

@@ -73,8 +73,7 @@ record ModelSearch(
     if (pageToken.isEmpty()) {
       return _ -> true;
     }
-    return query.position(LoggedModelPageToken.decode(binding, parts(), pageToken.get()))
-        ::isBefore;
+    return query.position(LoggedModelPageToken.decode(binding, parts(), pageToken.get()))::isBefore;
   }
 
   String token(String binding, byte[] position) {

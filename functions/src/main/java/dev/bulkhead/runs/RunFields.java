@@ -26,8 +26,7 @@ final class RunFields {
 
   /** The id of the run that a call is about; old clients call it {@code run_uuid}. */
   static String requiredId(Fields fields) {
-    String name = !fields.has("run_id") && fields.has("run_uuid") ? "run_uuid" : "run_id";
-    return fields.requiredString(name);
+    return fields.requiredEither("run_id", "run_uuid");
   }
 
   static RunId runId(Fields fields) {

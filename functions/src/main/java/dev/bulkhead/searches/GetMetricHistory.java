@@ -39,12 +39,10 @@ final class GetMetricHistory implements Operation {
     int start = behind.map(position -> position.next(all)).orElse(0);
     List<Metric> rest = all.subList(start, all.size());
     PageWriter page = new PageWriter(call.request(), "metrics");
-    int count = page.fill(rest, max, MetricJson::write);
+    Optional<Metric> last = page.fill(rest.iterator(), max, MetricJson::write);
 
-    return page.end(
-        count == rest.size()
-            ? Optional.empty()
-            : Optional.of(HistoryPosition.after(all, start + count).token(binding)));
+    int end = start + page.count();
+    return page.end(last.map(_ -> HistoryPosition.after(all, end).token(binding)));
   }
 
   /** MLflow tells of a run that is not there what it tells of a metric that is not: nothing. */

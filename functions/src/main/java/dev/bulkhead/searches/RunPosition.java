@@ -20,8 +20,7 @@ record RunPosition(RunId last, Position<Run> position) {
 
   static RunPosition decode(RunQuery query, String binding, String token) {
     byte[] bytes = PageToken.decode(binding, token);
-    String id =
-        new String(bytes, 0, Math.min(ID_LENGTH, bytes.length), StandardCharsets.US_ASCII);
+    String id = new String(bytes, 0, Math.min(ID_LENGTH, bytes.length), StandardCharsets.US_ASCII);
     if (!RunId.isWellFormed(id)) {
       throw new InvalidParameter("Invalid page token, could not base64-decode");
     }

@@ -52,10 +52,7 @@ final class SearchRuns implements Operation {
   }
 
   private static RunSearch search(
-      List<ExperimentId> experiments,
-      ViewType view,
-      RunQuery query,
-      Optional<RunPosition> behind) {
+      List<ExperimentId> experiments, ViewType view, RunQuery query, Optional<RunPosition> behind) {
     return new RunSearch(
         experiments,
         view,
