@@ -79,11 +79,14 @@ public final class ExperimentQuery {
   }
 
   private static List<OrderField> orders(List<String> orderBy) {
-    List<OrderField> orders = new ArrayList<>(ExperimentGrammar.INSTANCE.orders(orderBy));
-    for (OrderField written : orders) {
+    List<OrderField> orders = new ArrayList<>();
+    Grammar.checkOrders(orderBy.size());
+    for (String text : orderBy) {
+      OrderField written = ExperimentGrammar.INSTANCE.order(text);
       if (written.field().entity() != Entity.ATTRIBUTE) {
         throw Refusal.of("Invalid order_by entity: " + written.field().entity().word());
       }
+      orders.add(written);
     }
     if (orders.stream().noneMatch(it -> it.field().equals(ID))) {
       orders.add(new OrderField(ID, false));

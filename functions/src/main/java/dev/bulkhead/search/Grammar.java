@@ -92,14 +92,15 @@ abstract sealed class Grammar permits RunGrammar, ExperimentGrammar {
         field, parts.get(1).text(), operands().read(field, isNumeric(field), parts.getLast()));
   }
 
-  final List<OrderField> orders(List<String> orderBy) {
-    if (orderBy.size() > MAX_ORDERS) {
-      throw Refusal.of("`order_by` has %d fields, at most 64".formatted(orderBy.size()));
+  /** Refuses more fields to sort by than MLflow's database can join. */
+  static void checkOrders(int count) {
+    if (count > MAX_ORDERS) {
+      throw Refusal.of(
+          "`order_by` has %d fields, at most %d are supported".formatted(count, MAX_ORDERS));
     }
-    return orderBy.stream().map(this::order).toList();
   }
 
-  private OrderField order(String orderBy) {
+  final OrderField order(String orderBy) {
     String text = orderText(orderBy);
     List<String> words =
         ShellWords.split(text.replace('`', '"'))
@@ -132,7 +133,7 @@ abstract sealed class Grammar permits RunGrammar, ExperimentGrammar {
     }
     boolean directed =
         pieces.getLast().kind() == Kind.ORDER
-            && pieces.stream().skip(1).limit(pieces.size() - 2L).allMatch(Piece::isBlank);
+            && pieces.stream().skip(1).filter(it -> !it.isBlank()).count() == 1;
     if (timestamp && directed) {
       return TIMESTAMP + " " + pieces.getLast().text();
     }

@@ -38,8 +38,8 @@ final class Grouping {
           Kind.COMMENT,
           Kind.WILDCARD);
 
-  private static final Predicate<Piece> NOTHING = _ -> false;
-  private static final Predicate<Piece> ANYTHING = _ -> true;
+  private static final Predicate<Piece> NOTHING = in(EnumSet.noneOf(Kind.class));
+  private static final Predicate<Piece> ANYTHING = in(EnumSet.allOf(Kind.class));
 
   private static final Brackets SQUARE = new Brackets(Kind.BRACKETS, "[", "]");
   private static final Brackets ROUND = new Brackets(Kind.PARENTHESIS, "(", ")");

@@ -38,10 +38,10 @@ final class LoggedModelGrammar {
     if (statements.size() != 1) {
       throw invalidFilter(filter, "Expected a single SQL expression.");
     }
-    List<Clause> clauses = new ArrayList<>();
+    List<Condition> conditions = new ArrayList<>();
     for (Piece piece : Comparisons.join(statements.getFirst().pieces())) {
       if (piece.kind() == Kind.COMPARISON) {
-        clauses.add(clause(piece));
+        conditions.add(condition(piece));
       } else if (!piece.text().strip().equalsIgnoreCase("AND")) {
         throw invalidFilter(
             filter,
@@ -49,10 +49,11 @@ final class LoggedModelGrammar {
                 + " params.lr = 0.01').");
       }
     }
-    return new Filter(clauses);
+    return new Filter(
+        conditions.stream().map(it -> it.clause(known(it.field()), it.comparator())).toList());
   }
 
-  private static Clause clause(Piece comparison) {
+  private static Condition condition(Piece comparison) {
     List<Piece> parts = comparison.parts();
     if (parts.size() != 3) {
       throw Refusal.of(
@@ -70,7 +71,7 @@ final class LoggedModelGrammar {
     }
     String value = parts.getLast().text();
     Condition.Operand operand = numeric ? number(field, value) : texts(field, value);
-    return new Condition(field, operator, operand).clause(known(field), operator);
+    return new Condition(field, operator, operand);
   }
 
   private static Field field(String identifier) {

@@ -10,7 +10,6 @@ import java.util.Set;
 
 /** The order of logged models: what was asked for, then newest first, then by id. */
 record LoggedModelOrder(Order<LoggedModel> order, boolean isNewestFirst) {
-  private static final int MAX_ORDERS = 64;
   private static final String METRICS = "metrics";
   private static final LoggedModelQuery.OrderBy NEWEST =
       new LoggedModelQuery.OrderBy(
@@ -20,9 +19,7 @@ record LoggedModelOrder(Order<LoggedModel> order, boolean isNewestFirst) {
           LoggedModelFields.MODEL_ID, true, Optional.empty(), Optional.empty());
 
   static LoggedModelOrder of(List<LoggedModelQuery.OrderBy> orderBy) {
-    if (orderBy.size() > MAX_ORDERS) {
-      throw Refusal.of("`order_by` has %d fields, at most 64".formatted(orderBy.size()));
-    }
+    Grammar.checkOrders(orderBy.size());
     Set<String> names = new HashSet<>();
     List<SortKey<LoggedModel>> keys = new ArrayList<>();
     for (LoggedModelQuery.OrderBy field : orderBy) {

@@ -24,10 +24,10 @@ enum Operator {
     return Arrays.stream(values()).filter(it -> it.sign.equals(sign)).findFirst();
   }
 
-  /** NaN is unequal to everything, and nothing else holds of it. */
+  /** A NaN is unequal to every number; nothing else holds of it, and nothing of one in a filter. */
   boolean holds(Value left, Value right) {
     if (left.isNaN() || right.isNaN()) {
-      return this == UNEQUAL;
+      return this == UNEQUAL && !right.isNaN();
     }
     return switch (this) {
       case EQUAL -> left.compareTo(right) == 0;

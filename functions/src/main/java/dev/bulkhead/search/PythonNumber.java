@@ -14,7 +14,7 @@ final class PythonNumber {
   private static final Pattern INTEGER = Pattern.compile("[+-]?" + DIGITS);
   private static final Pattern FLOAT =
       Pattern.compile(
-          ("[+-]?(?:D(?:\\.(?:D)?)?|\\.D)(?:e[+-]?D)?").replace("D", DIGITS),
+          "[+-]?(?:D(?:\\.(?:D)?)?|\\.D)(?:e[+-]?D)?".replace("D", DIGITS),
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NOT_FINITE =
       Pattern.compile("([+-]?)(?:(inf(?:inity)?)|nan)", Pattern.CASE_INSENSITIVE);

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** Reads one string of Python's: with a prefix or none, one quote or three, and escapes. */
 final class PythonString {
-  private static final Pattern OPENING = Pattern.compile("([rRuU]?)('''|\"\"\"|'|\")");
+  private static final Pattern OPENING = Pattern.compile("([rRuUbB]?)('''|\"\"\"|'|\")");
   private static final Pattern ESCAPE =
       Pattern.compile(
           "\\\\(?:(?<octal>[0-7]{1,3})|x(?<two>[0-9a-fA-F]{2})|u(?<four>[0-9a-fA-F]{4})"
@@ -17,6 +17,7 @@ final class PythonString {
 
   private final String source;
   private final boolean raw;
+  private final boolean bytes;
   private final String quote;
   private int at;
 
@@ -28,12 +29,18 @@ final class PythonString {
     }
     this.source = source;
     raw = opening.group(1).equalsIgnoreCase("r");
+    bytes = opening.group(1).equalsIgnoreCase("b");
     quote = opening.group(2);
     at = opening.end();
   }
 
   static boolean opensAt(String source, int at) {
     return OPENING.matcher(source).region(at, source.length()).lookingAt();
+  }
+
+  /** Whether these are bytes, which MLflow takes for no string. */
+  boolean isBytes() {
+    return bytes;
   }
 
   /** The place behind what was read. */

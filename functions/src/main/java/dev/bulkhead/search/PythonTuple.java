@@ -57,13 +57,16 @@ final class PythonTuple {
 
   private Element strings() throws IllFormed {
     StringBuilder text = new StringBuilder();
+    int start = at;
+    boolean bytes = false;
     while (PythonString.opensAt(source, at)) {
       PythonString string = new PythonString(source, at);
       text.append(string.read());
+      bytes |= string.isBytes();
       at = string.end();
       skip(BLANK);
     }
-    return new Text(text.toString());
+    return bytes ? new Other(source.substring(start, at)) : new Text(text.toString());
   }
 
   private Element parenthesis() throws IllFormed {

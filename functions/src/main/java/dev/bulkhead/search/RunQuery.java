@@ -86,7 +86,9 @@ public final class RunQuery {
   private static List<OrderField> orders(List<String> orderBy) {
     List<OrderField> orders = new ArrayList<>();
     Set<Field> fields = new HashSet<>();
-    for (OrderField written : RunGrammar.INSTANCE.orders(orderBy)) {
+    Grammar.checkOrders(orderBy.size());
+    for (String text : orderBy) {
+      OrderField written = RunGrammar.INSTANCE.order(text);
       Field field = RunGrammar.translated(written.field());
       if (field.entity() == Entity.DATASET) {
         throw Refusal.of("Invalid identifier type 'dataset'");
