@@ -10,7 +10,7 @@ public record ExperimentId(String value) implements Comparable<ExperimentId> {
   /** One more than the largest experiment number. */
   public static final long LIMIT = 1L << 40;
 
-  // Before DEFAULT, which is checked by it while this class is initialized.
+  // Before DEFAULT, which is checked by it.
   private static final Pattern INTEGER = Pattern.compile("0|[1-9][0-9]{0,12}");
 
   /** The experiment named Default, which every tenant has from the start. */

@@ -49,6 +49,6 @@ public record Metric(
   }
 
   private double orderedValue() {
-    return Double.isNaN(value) ? 0 : value;
+    return Double.isNaN(value) ? 0 : value + 0.0; // makes -0.0 a 0.0, which it equals in SQL
   }
 }

@@ -22,7 +22,7 @@ final class DeleteExperimentTag implements Operation {
     ExperimentId id = Ids.requiredExperiment(fields.requiredString("experiment_id"));
     String key = fields.requiredString("key");
 
-    app.stores(call).experiments().deleteTag(id, key, app.now());
+    app.stores(call).experiments().deleteTag(id, key);
 
     return Reply.empty();
   }

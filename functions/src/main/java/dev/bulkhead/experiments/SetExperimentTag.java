@@ -30,7 +30,7 @@ final class SetExperimentTag implements Operation {
           tag, experiments.find(id).orElseThrow(() -> Ids.noExperiment(id)));
     }
 
-    experiments.setTag(id, tag, app.now());
+    experiments.setTag(id, tag);
 
     return Reply.empty();
   }

@@ -19,7 +19,7 @@ final class DeleteLoggedModelTag implements Operation {
   public Reply answer(Call call) {
     ModelId id = Ids.model(call.path("model_id"));
 
-    app.stores(call).models().deleteTag(id, call.path("tag_key"), app.now());
+    app.stores(call).models().deleteTag(id, call.path("tag_key"));
 
     return Reply.empty();
   }

@@ -31,8 +31,7 @@ final class LogLoggedModelParams implements Operation {
             id,
             params.entrySet().stream()
                 .map(param -> new Param(param.getKey(), param.getValue()))
-                .toList(),
-            app.now());
+                .toList());
 
     return Reply.empty();
   }

@@ -21,7 +21,7 @@ final class SetLoggedModelTags implements Operation {
     Map<String, String> tags = ModelFields.tags(call.fields());
     ModelId id = Ids.model(call.path("model_id"));
 
-    app.stores(call).models().setTags(id, ModelFields.list(tags), app.now());
+    app.stores(call).models().setTags(id, ModelFields.list(tags));
 
     return Reply.empty();
   }

@@ -47,7 +47,7 @@ final class BatchFields {
             .toList();
     checkCounts(batch);
     checkUnique(params);
-    return new Batch(metrics, params, RunFields.written(tags));
+    return new Batch(metrics, params, tags);
   }
 
   private static Param checked(Param param, String path) {

@@ -7,8 +7,6 @@ import dev.bulkhead.http.Fields;
 import dev.bulkhead.http.Ids;
 import dev.bulkhead.http.Operation;
 import dev.bulkhead.http.Reply;
-import dev.bulkhead.store.RunStore.Batch;
-import java.util.List;
 
 /** {@code POST /mlflow/runs/log-parameter}. */
 final class LogParam implements Operation {
@@ -25,7 +23,7 @@ final class LogParam implements Operation {
     String key = fields.requiredString("key");
     Param param = RunFields.param(key, fields.string("value").orElse(""), "key");
 
-    app.stores(call).runs().log(Ids.run(id), new Batch(List.of(), List.of(param), List.of()));
+    app.stores(call).runs().logParam(Ids.run(id), param);
 
     return Reply.empty();
   }

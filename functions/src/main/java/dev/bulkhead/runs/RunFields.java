@@ -55,13 +55,6 @@ final class RunFields {
     return new Tag(key, Rules.cut(value, MAX_TAG_VALUE));
   }
 
-  /** The tags that change anything: MLflow leaves a run's name alone if the new one is empty. */
-  static List<Tag> written(List<Tag> tags) {
-    return tags.stream()
-        .filter(tag -> !tag.key().equals(Tag.RUN_NAME) || !tag.value().isEmpty())
-        .toList();
-  }
-
   static List<Tag> tags(Map<String, String> tags) {
     return tags.entrySet().stream().map(tag -> new Tag(tag.getKey(), tag.getValue())).toList();
   }

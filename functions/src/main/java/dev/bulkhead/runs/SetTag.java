@@ -25,9 +25,7 @@ final class SetTag implements Operation {
     String key = fields.requiredString("key");
     Tag tag = RunFields.tag(key, fields.string("value").orElse(""), "");
 
-    app.stores(call)
-        .runs()
-        .log(Ids.run(id), new Batch(List.of(), List.of(), RunFields.written(List.of(tag))));
+    app.stores(call).runs().log(Ids.run(id), new Batch(List.of(), List.of(), List.of(tag)));
 
     return Reply.empty();
   }

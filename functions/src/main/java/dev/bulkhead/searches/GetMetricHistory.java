@@ -3,10 +3,9 @@ package dev.bulkhead.searches;
 import dev.bulkhead.app.Application;
 import dev.bulkhead.domain.InvalidParameter;
 import dev.bulkhead.domain.Metric;
-import dev.bulkhead.domain.NotFound;
+import dev.bulkhead.domain.RunId;
 import dev.bulkhead.http.Call;
 import dev.bulkhead.http.Fields;
-import dev.bulkhead.http.Ids;
 import dev.bulkhead.http.Operation;
 import dev.bulkhead.http.PageWriter;
 import dev.bulkhead.http.Reply;
@@ -47,11 +46,9 @@ final class GetMetricHistory implements Operation {
 
   /** MLflow tells of a run that is not there what it tells of a metric that is not: nothing. */
   private static List<Metric> history(TenantStores stores, String runId, String key) {
-    try {
-      return stores.runs().metricHistory(Ids.run(runId), key);
-    } catch (NotFound _) {
-      return List.of();
-    }
+    return RunId.isWellFormed(runId)
+        ? stores.runs().metricHistory(new RunId(runId), key)
+        : List.of();
   }
 
   private static int maxResults(Fields fields) {

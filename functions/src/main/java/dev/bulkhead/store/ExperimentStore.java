@@ -52,16 +52,15 @@ public interface ExperimentStore {
    * @throws dev.bulkhead.domain.NotFound if there is no such experiment
    * @throws dev.bulkhead.domain.InvalidParameter if it is deleted
    */
-  void setTag(ExperimentId id, Tag tag, Instant now);
+  void setTag(ExperimentId id, Tag tag);
 
   /**
    * Removes a tag of an active experiment.
    *
-   * @throws dev.bulkhead.domain.NotFound if there is no such experiment, or it has no such tag:
-   *     {@code No tag with name: … in experiment with id …}
+   * @throws dev.bulkhead.domain.NotFound if there is no such experiment, or it has no such tag
    * @throws dev.bulkhead.domain.InvalidParameter if it is deleted
    */
-  void deleteTag(ExperimentId id, String key, Instant now);
+  void deleteTag(ExperimentId id, String key);
 
   /** Another experiment has the id that was chosen at random; the caller picks another. */
   final class IdTaken extends RuntimeException {

@@ -32,17 +32,22 @@ public interface ModelStore {
   LoggedModel finish(ModelId id, LoggedModelStatus status, Instant now);
 
   /** Sets tags; the last one written counts. Returns what the model then is. */
-  LoggedModel setTags(ModelId id, List<Tag> tags, Instant now);
+  LoggedModel setTags(ModelId id, List<Tag> tags);
 
   /**
    * Removes a tag.
    *
    * @throws dev.bulkhead.domain.NotFound if the model has no such tag
    */
-  void deleteTag(ModelId id, String key, Instant now);
+  void deleteTag(ModelId id, String key);
 
-  /** Adds params. */
-  void logParams(ModelId id, List<Param> params, Instant now);
+  /**
+   * Adds params; those that are there with the same value are passed over.
+   *
+   * @throws dev.bulkhead.domain.InvalidParameter if one is there with another value; then nothing
+   *     is added
+   */
+  void logParams(ModelId id, List<Param> params);
 
   /** Deletes the model. */
   void delete(ModelId id, Instant now);

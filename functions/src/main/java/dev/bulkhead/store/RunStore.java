@@ -54,6 +54,12 @@ public interface RunStore {
   void log(RunId id, Batch batch);
 
   /**
+   * Logs one param, as {@code log} would, but refuses another value in the words that MLflow has
+   * for one.
+   */
+  void logParam(RunId id, Param param);
+
+  /**
    * Removes a tag.
    *
    * @throws dev.bulkhead.domain.NotFound if the run has no such tag: {@code No tag with name: … in
@@ -70,7 +76,10 @@ public interface RunStore {
   /** Notes that the run made logged models. */
   void logOutputs(RunId id, List<ModelOutput> models);
 
-  /** All points of one metric, each once, in MLflow's order (timestamp, step, value). */
+  /**
+   * All points of one metric, each once, in MLflow's order (timestamp, step, value); none if there
+   * is no such run, as MLflow answers.
+   */
   List<Metric> metricHistory(RunId id, String key);
 
   /**
@@ -91,6 +100,11 @@ public interface RunStore {
       metrics = List.copyOf(metrics);
       params = List.copyOf(params);
       tags = List.copyOf(tags);
+    }
+
+    /** Whether there is nothing in it. */
+    public boolean isEmpty() {
+      return metrics.isEmpty() && params.isEmpty() && tags.isEmpty();
     }
   }
 }

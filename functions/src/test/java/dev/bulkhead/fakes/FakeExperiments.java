@@ -80,12 +80,12 @@ public final class FakeExperiments implements ExperimentStore {
   }
 
   @Override
-  public void setTag(ExperimentId id, Tag tag, Instant now) {
+  public void setTag(ExperimentId id, Tag tag) {
     changes.add("set " + id + " " + tag.key() + "=" + tag.value());
   }
 
   @Override
-  public void deleteTag(ExperimentId id, String key, Instant now) {
+  public void deleteTag(ExperimentId id, String key) {
     changes.add("unset " + id + " " + key);
   }
 }

@@ -45,18 +45,18 @@ public final class FakeModels implements ModelStore {
   }
 
   @Override
-  public LoggedModel setTags(ModelId id, List<Tag> tags, Instant now) {
+  public LoggedModel setTags(ModelId id, List<Tag> tags) {
     changes.add("set " + tags);
     return get(id);
   }
 
   @Override
-  public void deleteTag(ModelId id, String key, Instant now) {
+  public void deleteTag(ModelId id, String key) {
     changes.add("unset " + key);
   }
 
   @Override
-  public void logParams(ModelId id, List<Param> params, Instant now) {
+  public void logParams(ModelId id, List<Param> params) {
     changes.add("log " + params);
   }
 

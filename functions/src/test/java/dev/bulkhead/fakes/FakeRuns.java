@@ -5,6 +5,7 @@ import dev.bulkhead.domain.LifecycleStage;
 import dev.bulkhead.domain.Metric;
 import dev.bulkhead.domain.ModelOutput;
 import dev.bulkhead.domain.NotFound;
+import dev.bulkhead.domain.Param;
 import dev.bulkhead.domain.Run;
 import dev.bulkhead.domain.RunId;
 import dev.bulkhead.domain.RunInfo;
@@ -75,6 +76,11 @@ public final class FakeRuns implements RunStore {
   }
 
   @Override
+  public void logParam(RunId id, Param param) {
+    log(id, new Batch(List.of(), List.of(param), List.of()));
+  }
+
+  @Override
   public void deleteTag(RunId id, String key) {
     logged.add(id + " " + key);
   }
@@ -92,9 +98,6 @@ public final class FakeRuns implements RunStore {
 
   @Override
   public List<Metric> metricHistory(RunId id, String key) {
-    if (points.isEmpty()) {
-      throw notFound(id);
-    }
     return points.stream().sorted(Metric.HISTORY_ORDER).toList();
   }
 

@@ -148,8 +148,7 @@ class ModelsFunctionTest {
   void refusesAWrongSearch(String body, String message) {
     assertThat(client.post("logged-models/search", body).error())
         .isEqualTo(
-            "400 INVALID_PARAMETER_VALUE: "
-                + message.replaceFirst("\\+$", SEE).replace('~', '`'));
+            "400 INVALID_PARAMETER_VALUE: " + message.replaceFirst("\\+$", SEE).replace('~', '`'));
   }
 
   @Test

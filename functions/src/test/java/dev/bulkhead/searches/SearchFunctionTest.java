@@ -78,7 +78,12 @@ class SearchFunctionTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"[]", "[\"metrics.m DESC\"]", "[\"run_id\"]", "[\"params.`x` ASC\", \"attributes.run_name\"]"})
+      strings = {
+        "[]",
+        "[\"metrics.m DESC\"]",
+        "[\"run_id\"]",
+        "[\"params.`x` ASC\", \"attributes.run_name\"]"
+      })
   void walksEveryOrderOnceAndCompletely(String orderBy) {
     for (int i = 0; i < 50; i++) {
       addRun(i, i % 2 == 0 ? Map.of("x", "v" + i % 4) : Map.of());

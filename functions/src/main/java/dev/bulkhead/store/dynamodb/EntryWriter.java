@@ -1,0 +1,78 @@
+package dev.bulkhead.store.dynamodb;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Writes to core items. First in one update that takes for granted that nothing stands against it;
+ * if something does, or the change is too much for an expression, by reading, comparing, and
+ * writing on the condition that the version is still the one that was read.
+ */
+final class EntryWriter {
+  private final Table table;
+  private final Pages pages;
+
+  EntryWriter(Table table) {
+    this.table = table;
+    this.pages = new Pages(table);
+  }
+
+  /** Makes the change or, throwing why not, none of it. */
+  void write(Subject subject, Change change) {
+    if (change.fitsExpression()) {
+      switch (table.update(change.toUpdate(subject.place().core()))) {
+        case Outcome.Done _ -> {
+          return;
+        }
+        case Outcome.Refused(Optional<Item> found) -> subject.requireWritable(found);
+      }
+    }
+    var backoff = new Backoff();
+    while (!isMade(subject, change)) {
+      backoff.await();
+    }
+  }
+
+  private boolean isMade(Subject subject, Change change) {
+    Optional<Item> found = table.get(subject.place().core());
+    subject.requireWritable(found);
+    Item core = found.orElseThrow();
+    Optional<List<Page>> read = pages.read(subject.place(), core);
+    return read.isPresent() && isMade(subject, change, core, read.get());
+  }
+
+  private boolean isMade(Subject subject, Change change, Item core, List<Page> read) {
+    Entries entries = Page.entries(core, read);
+    List<Entry> news = decide(subject, change, entries);
+    if (news.isEmpty() && change.attributes().isEmpty()) {
+      return true;
+    }
+    entries.applyAll(news);
+    ItemUpdate update = CoreItem.update(subject.place().core());
+    CoreItem.ifStillAt(update, CoreItem.version(core));
+    change.attributes().forEach(update::set);
+    if (!read.isEmpty()) {
+      return pages.append(subject.place(), core, read, news, update);
+    }
+    return Entries.size(entries.toList()) <= CoreItem.MAX_ENTRY_BYTES
+        ? isWritten(update, entries, news)
+        : pages.append(subject.place(), core, List.of(), entries.toList(), update);
+  }
+
+  private boolean isWritten(ItemUpdate update, Entries entries, List<Entry> news) {
+    var kinds = news.stream().map(Entry::kind).collect(Collectors.toSet());
+    return table.update(CoreItem.replace(update, entries, kinds)) instanceof Outcome.Done;
+  }
+
+  private static List<Entry> decide(Subject subject, Change change, Entries entries) {
+    Decision decision = Decision.on(change.entries(), entries);
+    if (!decision.conflicts().isEmpty()) {
+      throw change.refusal().apply(decision.conflicts());
+    }
+    if (!decision.missing().isEmpty()) {
+      throw subject.noSuchTag(decision.missing().getFirst());
+    }
+    return decision.entries();
+  }
+}

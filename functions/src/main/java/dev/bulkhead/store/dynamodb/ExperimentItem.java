@@ -1,0 +1,83 @@
+package dev.bulkhead.store.dynamodb;
+
+import dev.bulkhead.domain.Experiment;
+import dev.bulkhead.domain.ExperimentId;
+import dev.bulkhead.domain.LifecycleStage;
+import java.time.Instant;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** An experiment, and the marker of its name, as items. */
+final class ExperimentItem {
+  private static final String NAME = "n";
+  private static final String ARTIFACT_LOCATION = "a";
+  private static final String STAGE = "g";
+  private static final String CREATED = "c";
+  private static final String UPDATED = "u";
+  private static final String TAGS = "k";
+  private static final String ID = "id";
+
+  private ExperimentItem() {}
+
+  static Map<String, AttributeValue> encode(Experiment experiment) {
+    return Map.of(
+        NAME, Values.of(experiment.name()),
+        ARTIFACT_LOCATION, Values.of(experiment.artifactLocation()),
+        STAGE, Values.of(experiment.stage().word()),
+        CREATED, Values.of(experiment.creationTime()),
+        UPDATED, Values.of(experiment.lastUpdateTime()),
+        TAGS, Values.of(experiment.tags()));
+  }
+
+  static Experiment decode(Item item) {
+    return new Experiment(
+        new ExperimentId(item.text(Key.SORT)),
+        item.text(NAME),
+        item.text(ARTIFACT_LOCATION),
+        stage(item),
+        item.instant(CREATED),
+        item.instant(UPDATED),
+        item.textMap(TAGS));
+  }
+
+  static LifecycleStage stage(Item item) {
+    return LifecycleStage.of(item.text(STAGE));
+  }
+
+  static Map<String, AttributeValue> marker(ExperimentId id) {
+    return Map.of(ID, Values.of(id.value()));
+  }
+
+  static ExperimentId marked(Item marker) {
+    return new ExperimentId(marker.text(ID));
+  }
+
+  /** Insists that the marker is this experiment's. */
+  static ItemUpdate ifMarks(Key marker, ExperimentId id) {
+    return new ItemUpdate(marker).when(ID, Values.of(id.value()));
+  }
+
+  /** Renames it if it is active and still has the name that was read. */
+  static ItemUpdate rename(Key key, Experiment read, String name, Instant now) {
+    return inStage(key, LifecycleStage.ACTIVE)
+        .when(NAME, Values.of(read.name()))
+        .set(NAME, Values.of(name))
+        .set(UPDATED, Values.of(now));
+  }
+
+  static ItemUpdate move(Key key, LifecycleStage from, LifecycleStage to, Instant now) {
+    return inStage(key, from).set(STAGE, Values.of(to.word())).set(UPDATED, Values.of(now));
+  }
+
+  static ItemUpdate setTag(Key key, String tag, String value) {
+    return inStage(key, LifecycleStage.ACTIVE).setIn(TAGS, tag, value);
+  }
+
+  static ItemUpdate deleteTag(Key key, String tag) {
+    return inStage(key, LifecycleStage.ACTIVE).whenPresentIn(TAGS, tag).removeIn(TAGS, tag);
+  }
+
+  private static ItemUpdate inStage(Key key, LifecycleStage stage) {
+    return new ItemUpdate(key).when(STAGE, Values.of(stage.word()));
+  }
+}

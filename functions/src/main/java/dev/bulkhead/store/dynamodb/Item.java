@@ -1,0 +1,71 @@
+package dev.bulkhead.store.dynamodb;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** An item's attributes, read by type; one that must be there and is not is a bug. */
+record Item(Map<String, AttributeValue> attributes) {
+
+  boolean has(String name) {
+    return attributes.containsKey(name);
+  }
+
+  String text(String name) {
+    return required(name).s();
+  }
+
+  Optional<String> optionalText(String name) {
+    return optional(name).map(AttributeValue::s);
+  }
+
+  long number(String name) {
+    return Long.parseLong(required(name).n());
+  }
+
+  Instant instant(String name) {
+    return Instant.ofEpochMilli(number(name));
+  }
+
+  Optional<Instant> optionalInstant(String name) {
+    return optional(name).map(value -> Instant.ofEpochMilli(Long.parseLong(value.n())));
+  }
+
+  Optional<byte[]> optionalBytes(String name) {
+    return optional(name).map(value -> value.b().asByteArrayUnsafe());
+  }
+
+  /** A list of binaries; none if the attribute is not there. */
+  List<byte[]> binaries(String name) {
+    return list(name).stream().map(value -> value.b().asByteArrayUnsafe()).toList();
+  }
+
+  /** A list of strings; none if the attribute is not there. */
+  List<String> texts(String name) {
+    return list(name).stream().map(AttributeValue::s).toList();
+  }
+
+  /** A list of anything; none if the attribute is not there. */
+  List<AttributeValue> list(String name) {
+    return optional(name).map(AttributeValue::l).orElse(List.of());
+  }
+
+  /** A map of strings; empty if the attribute is not there. */
+  Map<String, String> textMap(String name) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    optional(name).ifPresent(map -> map.m().forEach((key, value) -> texts.put(key, value.s())));
+    return texts;
+  }
+
+  private Optional<AttributeValue> optional(String name) {
+    return Optional.ofNullable(attributes.get(name));
+  }
+
+  private AttributeValue required(String name) {
+    return optional(name)
+        .orElseThrow(() -> new IllegalStateException("An item has no attribute " + name));
+  }
+}

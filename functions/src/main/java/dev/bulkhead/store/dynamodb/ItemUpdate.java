@@ -1,0 +1,176 @@
+package dev.bulkhead.store.dynamodb;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/** A change to one item, made only under conditions; without changes it is those alone. */
+final class ItemUpdate {
+  private final Key key;
+  private final Expression expression = new Expression();
+  private final List<String> sets = new ArrayList<>();
+  private final List<String> removals = new ArrayList<>();
+  private final List<String> conditions = new ArrayList<>();
+
+  ItemUpdate(Key key) {
+    this.key = key;
+  }
+
+  ItemUpdate set(String name, AttributeValue value) {
+    return setTo(name, expression.value(value));
+  }
+
+  ItemUpdate add(String name, long amount) {
+    String attribute = expression.name(name);
+    return setTo(name, attribute + "+" + expression.value(Values.of(amount)));
+  }
+
+  /** Appends to a list that is there. */
+  ItemUpdate append(String list, AttributeValue values) {
+    String attribute = expression.name(list);
+    return setTo(list, "list_append(" + attribute + "," + expression.value(values) + ")");
+  }
+
+  private ItemUpdate setTo(String name, String operand) {
+    sets.add(expression.name(name) + "=" + operand);
+    return this;
+  }
+
+  ItemUpdate setIn(String map, String field, String value) {
+    sets.add(path(map, field) + "=" + expression.value(Values.of(value)));
+    return this;
+  }
+
+  ItemUpdate setInIfAbsent(String map, String field, String value) {
+    String path = path(map, field);
+    sets.add(path + "=if_not_exists(" + path + "," + expression.value(Values.of(value)) + ")");
+    return this;
+  }
+
+  ItemUpdate remove(String name) {
+    removals.add(expression.name(name));
+    return this;
+  }
+
+  ItemUpdate removeIn(String map, String field) {
+    removals.add(path(map, field));
+    return this;
+  }
+
+  /** Removes the first elements of a list. */
+  ItemUpdate removeFirst(String list, int count) {
+    for (int i = 0; i < count; i++) {
+      removals.add(expression.name(list) + "[" + i + "]");
+    }
+    return this;
+  }
+
+  ItemUpdate when(String name, AttributeValue value) {
+    return condition(expression.name(name) + "=" + expression.value(value));
+  }
+
+  ItemUpdate whenAtMost(String name, long limit) {
+    return condition(expression.name(name) + "<=" + expression.value(Values.of(limit)));
+  }
+
+  ItemUpdate whenAbsent(String name) {
+    return condition("attribute_not_exists(" + expression.name(name) + ")");
+  }
+
+  ItemUpdate whenPresent(String name) {
+    return condition("attribute_exists(" + expression.name(name) + ")");
+  }
+
+  ItemUpdate whenPresentIn(String map, String field) {
+    return condition("attribute_exists(" + path(map, field) + ")");
+  }
+
+  ItemUpdate whenAbsentIn(String map, String field) {
+    return condition("attribute_not_exists(" + path(map, field) + ")");
+  }
+
+  ItemUpdate whenLacks(String list, AttributeValue element) {
+    return condition(
+        "NOT contains(" + expression.name(list) + "," + expression.value(element) + ")");
+  }
+
+  private ItemUpdate condition(String condition) {
+    conditions.add(condition);
+    return this;
+  }
+
+  private String path(String map, String field) {
+    return expression.name(map) + "." + expression.name(field);
+  }
+
+  Key key() {
+    return key;
+  }
+
+  UpdateItemRequest request(String table, ReturnValue returned) {
+    return UpdateItemRequest.builder()
+        .tableName(table)
+        .key(key.attributes())
+        .updateExpression(changes())
+        .conditionExpression(condition())
+        .expressionAttributeNames(expression.names())
+        .expressionAttributeValues(values())
+        .returnValues(returned)
+        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+        .build();
+  }
+
+  Update update(String table) {
+    return Update.builder()
+        .tableName(table)
+        .key(key.attributes())
+        .updateExpression(changes())
+        .conditionExpression(condition())
+        .expressionAttributeNames(expression.names())
+        .expressionAttributeValues(values())
+        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+        .build();
+  }
+
+  ConditionCheck check(String table) {
+    return ConditionCheck.builder()
+        .tableName(table)
+        .key(key.attributes())
+        .conditionExpression(condition())
+        .expressionAttributeNames(expression.names())
+        .expressionAttributeValues(values())
+        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+        .build();
+  }
+
+  Delete delete(String table) {
+    return Delete.builder()
+        .tableName(table)
+        .key(key.attributes())
+        .conditionExpression(condition())
+        .expressionAttributeNames(expression.names())
+        .expressionAttributeValues(values())
+        .build();
+  }
+
+  private String changes() {
+    String set = sets.isEmpty() ? "" : "SET " + String.join(",", sets);
+    return removals.isEmpty() ? set : set + " REMOVE " + String.join(",", removals);
+  }
+
+  private String condition() {
+    return String.join(" AND ", conditions);
+  }
+
+  /** DynamoDB refuses an empty map of values. */
+  private @org.jspecify.annotations.Nullable Map<String, AttributeValue> values() {
+    return expression.values().isEmpty() ? null : expression.values();
+  }
+}

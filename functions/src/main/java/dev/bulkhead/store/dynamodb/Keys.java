@@ -1,0 +1,107 @@
+package dev.bulkhead.store.dynamodb;
+
+import dev.bulkhead.domain.Dataset;
+import dev.bulkhead.domain.ExperimentId;
+import dev.bulkhead.domain.ModelId;
+import dev.bulkhead.domain.RunId;
+import dev.bulkhead.tenancy.TenantId;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * One tenant's keys: nothing else builds any, and every partition key begins with the tenant, which
+ * is what IAM's {@code dynamodb:LeadingKeys} holds us to.
+ *
+ * <pre>
+ * T#t#X              id                          an experiment
+ * T#t#XN             N#name, or H#hash           the experiment that has a name
+ * T#t#X#exp#shard    R#newestFirst#run           a run
+ * T#t#X#exp#shard    R#newestFirst#run#M         its metrics that change often
+ * T#t#X#exp#LM       L#newestFirst#model [#M]    a logged model, and its metrics
+ * T#t#X#exp#D        hash of name and digest     a dataset
+ * T#t#R#run          C#… L#… P#…                 metric chunks, latest metrics, pages of a run
+ * T#t#M#model        C#… L#… P#…                 the same of a logged model
+ * </pre>
+ */
+final class Keys {
+  /** Over these an experiment's runs are spread: each takes 1,000 write units a second. */
+  static final int SHARDS = 8;
+
+  /** Sort keys hold 1,024 bytes. */
+  private static final int MAX_NAME_BYTES = 900;
+
+  private static final String METRICS = "#M";
+
+  private final String tenant;
+
+  Keys(TenantId tenant) {
+    this.tenant = "T#" + tenant + "#";
+  }
+
+  String experiments() {
+    return tenant + "X";
+  }
+
+  Key experiment(ExperimentId id) {
+    return new Key(experiments(), id.value());
+  }
+
+  Key experimentName(String name) {
+    boolean fits = name.getBytes(StandardCharsets.UTF_8).length <= MAX_NAME_BYTES;
+    return new Key(tenant + "XN", fits ? "N#" + name : "H#" + Digest.of(name).text());
+  }
+
+  Place run(RunId id) {
+    Key core =
+        new Key(
+            shard(id.experiment(), id.shard(SHARDS)), "R#" + id.newestFirst() + "#" + id.value());
+    return new Place(core, hot(core), tenant + "R#" + id);
+  }
+
+  /** The run that a core item or its metrics are of. */
+  static RunId run(Key key) {
+    return new RunId(key.sort().split("#", -1)[2]);
+  }
+
+  /** Whether the item is what of a run changes often. */
+  static boolean isMetrics(Key key) {
+    return key.sort().endsWith(METRICS);
+  }
+
+  /** The partitions that an experiment's runs lie in. */
+  List<String> shards(ExperimentId experiment) {
+    return IntStream.range(0, SHARDS).mapToObj(shard -> shard(experiment, shard)).toList();
+  }
+
+  private String shard(ExperimentId experiment, int shard) {
+    return experiments() + "#" + experiment + "#" + shard;
+  }
+
+  String models(ExperimentId experiment) {
+    return experiments() + "#" + experiment + "#LM";
+  }
+
+  Place model(ModelId id) {
+    Key core = new Key(models(id.experiment()), "L#" + id.newestFirst() + "#" + id.value());
+    return new Place(core, hot(core), tenant + "M#" + id);
+  }
+
+  /** The model that a core item or its metrics are of. */
+  static ModelId model(Key key) {
+    return new ModelId(key.sort().split("#", -1)[2]);
+  }
+
+  Key dataset(ExperimentId experiment, String hash) {
+    return new Key(experiments() + "#" + experiment + "#D", hash);
+  }
+
+  /** What tells datasets of one experiment apart, in as many characters for any name. */
+  static String hash(Dataset.Id dataset) {
+    return Digest.of(dataset.name().length() + "#" + dataset.name() + dataset.digest()).text();
+  }
+
+  private static Key hot(Key core) {
+    return new Key(core.partition(), core.sort() + METRICS);
+  }
+}

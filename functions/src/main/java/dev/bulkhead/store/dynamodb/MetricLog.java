@@ -1,0 +1,135 @@
+package dev.bulkhead.store.dynamodb;
+
+import dev.bulkhead.domain.InvalidParameter;
+import dev.bulkhead.domain.Metric;
+import dev.bulkhead.domain.NotFound;
+import dev.bulkhead.store.dynamodb.MetricsItem.Growing;
+import dev.bulkhead.store.metriclog.LatestMetrics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Logs points. Few ride in the metrics item until that is full; many are packed into chunks first,
+ * and then the item gets the latest of each key, or the chunk's name if there are many keys. Either
+ * way the item is changed by one update, on the condition that the subject is active.
+ */
+final class MetricLog {
+  /** As many points, and as many keys of a batch, fit the metrics item. */
+  private static final int FEW = 20;
+
+  private static final int FEW_BYTES = 1_500;
+
+  private final Table table;
+  private final MetricTidying tidying;
+
+  MetricLog(Table table) {
+    this.table = table;
+    this.tidying = new MetricTidying(table);
+  }
+
+  /** Logs the points, or throws why the subject takes none. */
+  void log(Subject subject, List<Metric> points) {
+    List<AttributeValue> elements = points.size() <= FEW ? elements(points) : List.of();
+    if (!elements.isEmpty() && isSmall(elements)) {
+      append(subject, Growing.TAIL, elements);
+    } else if (!points.isEmpty()) {
+      logChunks(subject, points);
+    }
+  }
+
+  private static List<AttributeValue> elements(Iterable<Metric> points) {
+    List<AttributeValue> elements = new ArrayList<>();
+    points.forEach(point -> elements.add(MetricsItem.element(point)));
+    return elements.stream().distinct().toList();
+  }
+
+  private static boolean isSmall(List<AttributeValue> elements) {
+    return elements.size() <= FEW
+        && elements.stream().mapToInt(element -> element.b().asByteArrayUnsafe().length).sum()
+            <= FEW_BYTES;
+  }
+
+  private void logChunks(Subject subject, List<Metric> points) {
+    var store = new MetricChunks(table, subject.place());
+    Map<String, byte[]> chunks = MetricChunks.pack(points);
+    List<String> created = new ArrayList<>();
+    chunks.forEach(
+        (name, chunk) -> {
+          if (store.create(name, chunk)) {
+            created.add(name);
+          }
+        });
+    try {
+      Map<String, Metric> latest = LatestMetrics.merge(Map.of(), points);
+      List<AttributeValue> summary = latest.size() <= FEW ? elements(latest.values()) : List.of();
+      if (!summary.isEmpty() && isSmall(summary)) {
+        append(subject, Growing.SUMMARY, summary);
+      } else {
+        append(
+            subject, Growing.CHUNKS, chunks.keySet().stream().map(MetricsItem::element).toList());
+      }
+    } catch (NotFound | InvalidParameter e) {
+      // The points are refused. A chunk that was there before belongs to an earlier call.
+      store.delete(created);
+      throw e;
+    }
+  }
+
+  private void append(Subject subject, Growing list, List<AttributeValue> elements) {
+    var backoff = new Backoff();
+    List<AttributeValue> missing = elements;
+    while (!missing.isEmpty()) {
+      Key key = subject.place().metrics();
+      switch (table.updateAndGet(MetricsItem.append(key, list, missing))) {
+        case Outcome.Done(Item item) -> {
+          tidying.tidyIfFull(subject.place(), item);
+          return;
+        }
+        case Outcome.Refused(Optional<Item> found) when found.isEmpty() -> {
+          if (isBegun(subject, list, missing)) {
+            return;
+          }
+        }
+        case Outcome.Refused(Optional<Item> found) -> {
+          Item item = found.orElseThrow();
+          missing = refused(subject, item, list, missing);
+          if (!missing.isEmpty()) {
+            tidying.tidy(subject.place(), item);
+            backoff.await();
+          }
+        }
+      }
+    }
+  }
+
+  /** Creates the item with its first elements, if nobody else has. */
+  private boolean isBegun(Subject subject, Growing list, List<AttributeValue> elements) {
+    Place place = subject.place();
+    var outcome =
+        table.transact(
+            List.of(
+                new Write.Check(CoreItem.ifActive(place.core())),
+                new Write.Create(place.metrics(), MetricsItem.encode(list, elements))));
+    return switch (outcome) {
+      case Outcome.OfAll.Done _ -> true;
+      case Outcome.OfAll.Refused refused -> {
+        if (refused.at(0)) {
+          subject.requireWritable(table.get(place.core()));
+        }
+        yield false;
+      }
+    };
+  }
+
+  /** Why an item that is there took nothing: it is not active, has it already, or is full. */
+  private List<AttributeValue> refused(
+      Subject subject, Item item, Growing list, List<AttributeValue> elements) {
+    if (!CoreItem.isActive(item)) {
+      subject.requireWritable(table.get(subject.place().core()));
+    }
+    return MetricsItem.missing(item, list, elements);
+  }
+}

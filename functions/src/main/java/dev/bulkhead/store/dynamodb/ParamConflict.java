@@ -1,0 +1,4 @@
+package dev.bulkhead.store.dynamodb;
+
+/** That a param has another value already. */
+record ParamConflict(String key, String oldValue, String newValue) {}

@@ -1,0 +1,102 @@
+package dev.bulkhead.store.dynamodb;
+
+import dev.bulkhead.domain.LifecycleStage;
+import dev.bulkhead.domain.Metric;
+import dev.bulkhead.domain.Run;
+import dev.bulkhead.domain.RunId;
+import dev.bulkhead.store.metriclog.MetricHistory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads runs. What does not fit together, because a run was written to meanwhile, it reads again.
+ */
+final class RunReader {
+  /** As many parts of runs are asked for at once; each is an item of up to 400 KB. */
+  private static final int MAX_PARTS = 50;
+
+  private final Table table;
+  private final Keys keys;
+
+  RunReader(TenantTable table) {
+    this.table = table.open();
+    this.keys = table.keys();
+  }
+
+  /** The run, of whose datasets only name and digest are told. */
+  Optional<Run> find(RunId id) {
+    var backoff = new Backoff();
+    while (true) {
+      Place place = keys.run(id);
+      Key experiment = keys.experiment(id.experiment());
+      Map<Key, Item> items = table.getAll(List.of(place.core(), place.metrics(), experiment));
+      Optional<Item> core = Optional.ofNullable(items.get(place.core()));
+      if (core.isEmpty()) {
+        return Optional.empty();
+      }
+      var parts = new RunParts(core.get(), metrics(items, place));
+      Optional<Run> run =
+          parts.assemble(place, table.getAll(parts.missing(place)), stage(items, experiment));
+      if (run.isPresent()) {
+        return run;
+      }
+      backoff.await();
+    }
+  }
+
+  private static LifecycleStage stage(Map<Key, Item> items, Key experiment) {
+    return Optional.ofNullable(items.get(experiment))
+        .map(ExperimentItem::stage)
+        .orElse(LifecycleStage.DELETED);
+  }
+
+  private static Optional<MetricsItem> metrics(Map<Key, Item> items, Place place) {
+    return Optional.ofNullable(items.get(place.metrics())).map(MetricsItem::decode);
+  }
+
+  /** The whole of runs whose items were read, in the same order. */
+  List<Run> complete(List<RunParts> runs, LifecycleStage experiment) {
+    Map<RunParts, Run> complete = new LinkedHashMap<>();
+    List<RunParts> group = new ArrayList<>();
+    int wanted = 0;
+    for (RunParts run : runs) {
+      group.add(run);
+      wanted += run.missing(keys.run(run.id())).size();
+      if (wanted >= MAX_PARTS) {
+        complete(group, experiment, complete);
+        group.clear();
+        wanted = 0;
+      }
+    }
+    complete(group, experiment, complete);
+    return List.copyOf(complete.values());
+  }
+
+  private void complete(
+      List<RunParts> group, LifecycleStage experiment, Map<RunParts, Run> complete) {
+    List<Key> missing = new ArrayList<>();
+    group.forEach(run -> missing.addAll(run.missing(keys.run(run.id()))));
+    Map<Key, Item> parts = table.getAll(missing);
+    for (RunParts run : group) {
+      run.assemble(keys.run(run.id()), parts, experiment)
+          .or(() -> find(run.id()))
+          .ifPresent(whole -> complete.put(run, whole));
+    }
+  }
+
+  /** The metrics item first: what is taken out of it after that is in a chunk already. */
+  List<Metric> history(RunId id, String key) {
+    Place place = keys.run(id);
+    List<List<Metric>> batches = new ArrayList<>();
+    table
+        .get(place.metrics())
+        .map(MetricsItem::decode)
+        .map(item -> item.tail().stream().filter(point -> point.key().equals(key)).toList())
+        .ifPresent(batches::add);
+    batches.addAll(new MetricChunks(table, place).points(key));
+    return MetricHistory.of(batches);
+  }
+}

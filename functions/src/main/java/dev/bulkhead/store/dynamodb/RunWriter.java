@@ -1,0 +1,177 @@
+package dev.bulkhead.store.dynamodb;
+
+import dev.bulkhead.domain.DatasetInput;
+import dev.bulkhead.domain.LifecycleStage;
+import dev.bulkhead.domain.Metric;
+import dev.bulkhead.domain.ModelOutput;
+import dev.bulkhead.domain.Param;
+import dev.bulkhead.domain.RunInfo;
+import dev.bulkhead.domain.Tag;
+import dev.bulkhead.store.RunStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Writes to runs; each method says what of a call goes into one write. */
+final class RunWriter {
+  /** A transaction holds 4 MB, with the pages that these entries are merged with. */
+  private static final long MAX_WRITE_BYTES = 3_400_000;
+
+  private final Table table;
+  private final EntryWriter entries;
+  private final MetricLog metrics;
+  private final ModelMetrics models;
+
+  RunWriter(TenantTable table) {
+    this.table = table.open();
+    this.entries = new EntryWriter(this.table);
+    this.metrics = new MetricLog(this.table);
+    this.models = new ModelMetrics(this.table, table.keys());
+  }
+
+  void create(RunInfo run, Place place, List<Tag> tags) {
+    List<Entry> all = tags.stream().map(RunWriter::entry).toList();
+    boolean fits = Entries.size(all) <= CoreItem.MAX_ENTRY_BYTES;
+    // Ids are random: an item that is there already is this one, put by an attempt whose answer was
+    // lost.
+    var _ = table.create(place.core(), RunItem.encode(run, fits ? all : List.of()));
+    if (!fits) {
+      write(new RunSubject(run.id(), place), all);
+    }
+  }
+
+  private static Entry entry(Tag tag) {
+    return Entry.of(Kind.TAG, tag.key(), tag.value());
+  }
+
+  void update(RunSubject run, RunStore.Update update) {
+    // Where there is a name it is the tag's value, too.
+    List<Entry> name =
+        update.name().stream().map(text -> Entry.of(Kind.TAG, Tag.RUN_NAME, text)).toList();
+    entries.write(run, Change.of(name, RunItem.encode(update)));
+  }
+
+  void log(RunSubject run, Param param) {
+    List<Entry> entry = List.of(entry(param));
+    entries.write(run, new Change(entry, Map.of(), run::conflict));
+  }
+
+  void log(RunSubject run, RunStore.Batch batch) {
+    List<Entry> params = batch.params().stream().map(RunWriter::entry).toList();
+    List<Entry> tags = tags(batch.tags());
+    Map<String, AttributeValue> name = name(batch.tags());
+    if (batch.isEmpty()) {
+      entries.write(run, Change.of(List.of())); // Only asks whether the run is active.
+    } else if (Entries.size(params) + Entries.size(tags) <= MAX_WRITE_BYTES) {
+      logEntries(run, Stream.concat(params.stream(), tags.stream()).toList(), name);
+    } else {
+      logEntries(run, params, Map.of());
+      logEntries(run, tags, name);
+    }
+    metrics.log(run, batch.metrics().stream().map(RunWriter::plain).toList());
+    models.log(run.id(), batch.metrics());
+  }
+
+  private void logEntries(RunSubject run, List<Entry> all, Map<String, AttributeValue> attributes) {
+    if (!all.isEmpty()) {
+      entries.write(run, new Change(all, attributes, run::conflicts));
+    }
+  }
+
+  private static Entry entry(Param param) {
+    return Entry.of(Kind.PARAM, param.key(), param.value());
+  }
+
+  /** As in MLflow, an empty run name changes neither the name nor its tag. */
+  private static List<Entry> tags(List<Tag> tags) {
+    return tags.stream()
+        .filter(tag -> !(tag.key().equals(Tag.RUN_NAME) && tag.value().isEmpty()))
+        .map(RunWriter::entry)
+        .toList();
+  }
+
+  private static Map<String, AttributeValue> name(List<Tag> tags) {
+    Map<String, AttributeValue> attributes = new HashMap<>();
+    for (Tag tag : tags) {
+      if (tag.key().equals(Tag.RUN_NAME) && !tag.value().isEmpty()) {
+        attributes.putAll(RunItem.named(tag.value()));
+      }
+    }
+    return attributes;
+  }
+
+  /** To a run, MLflow does not say on which model or dataset a point was measured. */
+  private static Metric plain(Metric point) {
+    return Metric.of(point.key(), point.value(), point.timestamp(), point.step());
+  }
+
+  void deleteTag(RunSubject run, String key) {
+    entries.write(run, Change.of(List.of(Entry.removed(Kind.TAG, key))));
+  }
+
+  void logInputs(RunSubject run, List<DatasetInput> inputs, List<String> modelIds) {
+    List<Entry> all = new ArrayList<>();
+    Map<String, DatasetInput> first = new HashMap<>();
+    for (DatasetInput input : inputs) {
+      if (first.putIfAbsent(Keys.hash(input.dataset().id()), input) == null) {
+        all.addAll(DatasetEntries.of(input));
+      }
+    }
+    modelIds.forEach(id -> all.add(Entry.of(Kind.MODEL_INPUT, id, "")));
+    write(run, all);
+  }
+
+  void logOutputs(RunSubject run, List<ModelOutput> models) {
+    write(
+        run,
+        models.stream()
+            .map(model -> Entry.of(Kind.MODEL_OUTPUT, model.modelId(), "" + model.step()))
+            .toList());
+  }
+
+  /** In as many writes as it takes; of none, one that only asks whether the run is active. */
+  private void write(RunSubject run, List<Entry> all) {
+    List<Entry> some = new ArrayList<>();
+    long size = 0;
+    for (Entry entry : all) {
+      if (size + entry.size() > MAX_WRITE_BYTES) {
+        entries.write(run, Change.of(some));
+        some.clear();
+        size = 0;
+      }
+      some.add(entry);
+      size += entry.size();
+    }
+    entries.write(run, Change.of(some));
+  }
+
+  /** The stage is in the metrics item too, if there is one: both move, or neither. */
+  void move(RunSubject run, LifecycleStage to) {
+    var backoff = new Backoff();
+    while (!isMoved(run, to)) {
+      backoff.await();
+    }
+  }
+
+  private boolean isMoved(RunSubject run, LifecycleStage to) {
+    Place place = run.place();
+    Map<Key, Item> items = table.getAll(List.of(place.core(), place.metrics()));
+    Item core =
+        Optional.ofNullable(items.get(place.core()))
+            .orElseThrow(() -> RunSubject.notFound(run.id()));
+    if (CoreItem.stage(core) == to) {
+      return true;
+    }
+    Write metrics =
+        items.containsKey(place.metrics())
+            ? new Write.Change(MetricsItem.move(place.metrics(), to))
+            : new Write.Check(MetricsItem.ifNone(place.metrics()));
+    var writes =
+        List.of(new Write.Change(CoreItem.move(place.core(), CoreItem.stage(core), to)), metrics);
+    return table.transact(writes) instanceof Outcome.OfAll.Done;
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The stores on one DynamoDB table without an index. {@code Keys} alone builds keys, {@code …Item}
+ * alone knows attribute names, {@code Table} alone calls the SDK. docs/adr has the layout.
+ */
+@NullMarked
+package dev.bulkhead.store.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

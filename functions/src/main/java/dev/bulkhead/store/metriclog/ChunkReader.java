@@ -1,0 +1,67 @@
+package dev.bulkhead.store.metriclog;
+
+import dev.bulkhead.domain.Metric;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/** Reads what {@link ChunkWriter} wrote: the dictionaries at once, the points when asked for. */
+final class ChunkReader {
+  private final ColumnReader in;
+  private final int size;
+  private final List<String> keys;
+  private final List<Origin> origins;
+
+  ChunkReader(ColumnReader in) {
+    this.in = in;
+    this.size = in.in().getCount(MetricChunk.MAX_POINTS);
+    int keyCount = in.in().getCount(size);
+    int[] flags = in.getIndices(in.in().getCount(size), 8);
+    int textCount = keyCount;
+    for (int flag : flags) {
+      textCount += Origin.textCount(flag);
+    }
+    List<String> texts = Texts.read(in, textCount);
+    this.keys = texts.subList(0, keyCount);
+    this.origins = origins(flags, texts.listIterator(keyCount));
+  }
+
+  private static List<Origin> origins(int[] flags, Iterator<String> texts) {
+    if (flags.length == 0) {
+      return List.of(Origin.NONE);
+    }
+    List<Origin> origins = new ArrayList<>(flags.length);
+    for (int flag : flags) {
+      origins.add(Origin.read(flag, texts::next));
+    }
+    return origins;
+  }
+
+  List<String> keys() {
+    return keys;
+  }
+
+  /** The points of the keys that are wanted, in the order in which they were logged. */
+  List<Metric> points(IntPredicate wanted) {
+    int[] keyOf = in.getIndices(size, keys.size());
+    int[] originOf = origins.size() > 1 ? in.getIndices(size, origins.size()) : new int[size];
+    Grouping byKey = Grouping.of(keyOf, keys.size());
+    long[] steps = in.get(size, byKey.series());
+    long[] timestamps = in.get(size, byKey.series());
+    double[] values = ValueColumns.read(in, byKey.series(), wanted);
+    in.in().expectEnd();
+
+    List<Metric> points = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      if (wanted.test(keyOf[i])) {
+        int place = byKey.place(i);
+        points.add(
+            origins
+                .get(originOf[i])
+                .point(keys.get(keyOf[i]), values[place], timestamps[place], steps[place]));
+      }
+    }
+    return points;
+  }
+}

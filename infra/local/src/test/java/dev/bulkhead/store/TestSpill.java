@@ -1,0 +1,24 @@
+package dev.bulkhead.store;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Keeps spilled bytes in memory. */
+final class TestSpill implements Spill {
+  private final Map<String, byte[]> spilled = new ConcurrentHashMap<>();
+
+  @Override
+  public void put(String name, byte[] bytes) {
+    spilled.put(name, bytes.clone());
+  }
+
+  @Override
+  public byte[] get(String name) {
+    return Optional.ofNullable(spilled.get(name)).orElseThrow();
+  }
+
+  int size() {
+    return spilled.size();
+  }
+}
