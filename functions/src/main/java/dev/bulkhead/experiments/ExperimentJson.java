@@ -17,6 +17,8 @@ final class ExperimentJson {
     out.writeStringField("lifecycle_stage", experiment.stage().word());
     out.writeNumberField("last_update_time", experiment.lastUpdateTime().toEpochMilli());
     out.writeNumberField("creation_time", experiment.creationTime().toEpochMilli());
+    // Without workspaces MLflow has one, of this name.
+    out.writeStringField("workspace", "default");
     Json.pairs(out, "tags", experiment.tags());
   }
 

@@ -38,6 +38,6 @@ final class CreateRun implements Operation {
     stores.runs().create(info, RunFields.tags(tags));
 
     Run run = new Run(info, Map.of(), Map.of(), tags, List.of(), List.of(), List.of());
-    return RunJson.reply(run);
+    return RunJson.created(run);
   }
 }

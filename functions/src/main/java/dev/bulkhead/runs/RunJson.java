@@ -20,6 +20,11 @@ public final class RunJson {
 
   /** Writes a run. */
   public static void write(JsonGenerator out, Run run) throws IOException {
+    writeWithoutOutputs(out, run);
+    outputs(out, run);
+  }
+
+  private static void writeWithoutOutputs(JsonGenerator out, Run run) throws IOException {
     out.writeObjectFieldStart("info");
     info(out, run.info());
     out.writeEndObject();
@@ -29,7 +34,6 @@ public final class RunJson {
     Json.pairs(out, "tags", run.tags());
     out.writeEndObject();
     inputs(out, run);
-    outputs(out, run);
   }
 
   /** The answer of a call that gets one run. */
@@ -38,6 +42,16 @@ public final class RunJson {
         out -> {
           out.writeObjectFieldStart("run");
           write(out, run);
+          out.writeEndObject();
+        });
+  }
+
+  /** The answer of the call that creates a run; MLflow writes no outputs there. */
+  static Reply created(Run run) {
+    return Reply.json(
+        out -> {
+          out.writeObjectFieldStart("run");
+          writeWithoutOutputs(out, run);
           out.writeEndObject();
         });
   }
