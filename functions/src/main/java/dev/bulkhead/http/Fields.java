@@ -36,7 +36,7 @@ public final class Fields {
   }
 
   /** The fields of a JSON object. */
-  static Fields ofJson(Map<String, @Nullable Object> values) {
+  public static Fields ofJson(Map<String, @Nullable Object> values) {
     return new Fields(values, "", Source.JSON);
   }
 
