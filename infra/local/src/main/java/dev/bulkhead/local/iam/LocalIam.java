@@ -97,6 +97,11 @@ public final class LocalIam implements Iam {
     return Optional.ofNullable(principals.get(accessKeyId)).map(Principal::identity);
   }
 
+  /** The unique id of an identity, as GetCallerIdentity tells it. */
+  public String userId(Identity identity) {
+    return principal(identity).userId();
+  }
+
   @Override
   public boolean allows(Identity identity, AccessRequest request) {
     return judge(identity, request).isAllowed();

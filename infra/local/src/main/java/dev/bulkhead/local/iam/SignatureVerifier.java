@@ -42,6 +42,15 @@ public final class SignatureVerifier {
     }
   }
 
+  /**
+   * Finds out who made a request whose body is signed as it is, as every service but S3 has it.
+   *
+   * @throws SignatureRefused if the request does not prove it
+   */
+  public Identity verify(SignedRequest request, byte[] body) throws SignatureRefused {
+    return verify(request, SigningKey.sha256(body));
+  }
+
   private Identity check(SignedRequest request, QueryParameters query, String payloadHash)
       throws SignatureRefused {
     SignatureClaim claim = new SignatureClaimReader(request, query).read();

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import org.eclipse.jetty.server.Request;
 
 /**
  * A request as it came over the wire, before anything in it was decoded.
@@ -27,7 +29,25 @@ public record SignedRequest(
     headers = Map.copyOf(lower);
   }
 
-  List<String> header(String name) {
+  /** The request line and headers of a request that a server received. */
+  public static SignedRequest of(Request request) {
+    Map<String, List<String>> headers = new HashMap<>();
+    request
+        .getHeaders()
+        .forEach(
+            field ->
+                headers
+                    .computeIfAbsent(field.getName(), _ -> new ArrayList<>())
+                    .add(Objects.requireNonNullElse(field.getValue(), "")));
+    return new SignedRequest(
+        request.getMethod(),
+        Objects.requireNonNullElse(request.getHttpURI().getPath(), "/"),
+        Objects.requireNonNullElse(request.getHttpURI().getQuery(), ""),
+        headers);
+  }
+
+  /** All values of a header, whose name is given in lower case. */
+  public List<String> header(String name) {
     return headers.getOrDefault(name, List.of());
   }
 }
