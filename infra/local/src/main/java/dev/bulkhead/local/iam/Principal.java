@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who holds an access key, and every policy that holds for them.
@@ -40,7 +42,9 @@ record Principal(
   }
 
   Set<String> names() {
-    return Set.of(identity.principalArn(), Principals.root(account()), arn);
+    // A user's own ARN is its principal ARN too.
+    return Stream.of(identity.principalArn(), Principals.root(account()), arn)
+        .collect(Collectors.toSet());
   }
 
   private String account() {
