@@ -12,8 +12,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceException;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
@@ -60,12 +60,16 @@ final class DynamoDbLocal implements AutoCloseable {
     }
   }
 
+  /** Empty if there is no such table, or cannot be one of such a name. */
   Optional<TableDescription> describe(String table) {
     try {
       DescribeTableRequest request = DescribeTableRequest.builder().tableName(table).build();
       return Optional.of(tables.describeTable(ANY_KEY, region, request).table());
-    } catch (ResourceNotFoundException e) {
-      return Optional.empty();
+    } catch (DynamoDBLocalServiceException e) {
+      return switch (e.getErrorCode()) {
+        case "ResourceNotFoundException", "ValidationException" -> Optional.empty();
+        default -> throw e;
+      };
     }
   }
 
