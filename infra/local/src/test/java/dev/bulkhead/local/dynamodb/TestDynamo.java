@@ -6,6 +6,7 @@ import dev.bulkhead.local.iam.LocalIam;
 import dev.bulkhead.local.iam.PolicyType;
 import dev.bulkhead.local.iam.TestPolicies;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -32,6 +34,7 @@ final class TestDynamo implements AutoCloseable {
   final LocalIam iam;
   private final DynamoDbFront front;
   private final LoopbackServer server;
+  private final SdkHttpClient http = Apache5HttpClient.create();
 
   private TestDynamo(LocalIam iam, DynamoDbFront front) throws IOException {
     this.iam = iam;
@@ -45,7 +48,7 @@ final class TestDynamo implements AutoCloseable {
     return new TestDynamo(iam, DynamoDbFront.inMemory(iam, REGION, Clock.systemUTC()));
   }
 
-  static TestDynamo onDisk(java.nio.file.Path directory) throws IOException {
+  static TestDynamo onDisk(Path directory) throws IOException {
     LocalIam iam = new LocalIam(Clock.systemUTC(), List.of(), List.of());
     return new TestDynamo(iam, DynamoDbFront.onDisk(directory, iam, REGION, Clock.systemUTC()));
   }
@@ -88,9 +91,13 @@ final class TestDynamo implements AutoCloseable {
     return DynamoDbClient.builder()
         .region(Region.of(REGION))
         .endpointOverride(server.uri())
-        .httpClientBuilder(Apache5HttpClient.builder())
+        .httpClient(http)
         .credentialsProvider(StaticCredentialsProvider.create(credentials))
         .build();
+  }
+
+  SdkHttpClient http() {
+    return http;
   }
 
   static Map<String, AttributeValue> item(String pk, String sk) {
@@ -99,6 +106,7 @@ final class TestDynamo implements AutoCloseable {
 
   @Override
   public void close() {
+    http.close();
     server.close();
     front.close();
   }
