@@ -121,7 +121,8 @@ final class LocalIamTest {
             """
             {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "*",
              "Resource": "*",
-             "Condition": {"StringEquals": {"aws:PrincipalArn": "arn:aws:iam::000000000000:role/Admin"}}}}
+             "Condition":
+               {"StringEquals": {"aws:PrincipalArn": "arn:aws:iam::000000000000:role/Admin"}}}}
             """);
     Identity operator = iam.issueOperatorKeys("arn:aws:iam::000000000000:user/operator", ofAcme);
     AccessRequest boasting =
