@@ -148,6 +148,22 @@ final class LocalIamTest {
   }
 
   @Test
+  void namesTheDenyEvenWhereNothingAllows() {
+    PolicyDocument deny =
+        PolicyDocument.parse(
+            PolicyType.RESOURCE,
+            """
+            {"Version": "2012-10-17",
+             "Statement": {"Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*"}}
+            """);
+    LocalIam closed = new LocalIam(clock, List.of(ROLE), List.of(deny));
+    Identity caller = closed.issueKeys(new Role("Mute", ROLE.arn() + "2", ROLE.trust(), List.of()));
+
+    assertThat(closed.judge(caller, PUT).refusal(caller, PUT))
+        .endsWith("with an explicit deny in a resource-based policy");
+  }
+
+  @Test
   void hidesSecretsWhereAnIdentityIsPrinted() {
     Identity session = session(Map.of());
 
