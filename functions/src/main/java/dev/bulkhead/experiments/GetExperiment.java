@@ -3,9 +3,8 @@ package dev.bulkhead.experiments;
 import dev.bulkhead.app.Application;
 import dev.bulkhead.domain.Experiment;
 import dev.bulkhead.domain.ExperimentId;
-import dev.bulkhead.domain.InvalidParameter;
-import dev.bulkhead.domain.NotFound;
 import dev.bulkhead.http.Call;
+import dev.bulkhead.http.Ids;
 import dev.bulkhead.http.Operation;
 import dev.bulkhead.http.Reply;
 
@@ -19,26 +18,11 @@ final class GetExperiment implements Operation {
 
   @Override
   public Reply answer(Call call) {
-    ExperimentId id = id(call.fields().requiredString("experiment_id"));
+    ExperimentId id = Ids.requiredExperiment(call.fields().requiredString("experiment_id"));
 
-    Experiment experiment = app.stores(call).experiments().find(id).orElseThrow(() -> notFound(id));
+    Experiment experiment =
+        app.stores(call).experiments().find(id).orElseThrow(() -> Ids.noExperiment(id));
 
-    return Reply.json(
-        out -> {
-          out.writeFieldName("experiment");
-          ExperimentJson.write(out, experiment);
-        });
-  }
-
-  static NotFound notFound(ExperimentId id) {
-    return new NotFound("No Experiment with id=" + id + " exists");
-  }
-
-  private static ExperimentId id(String text) {
-    if (!ExperimentId.isWellFormed(text)) {
-      throw new InvalidParameter(
-          "Invalid experiment ID '" + text + "'. Experiment ID must be a valid integer.");
-    }
-    return new ExperimentId(text);
+    return ExperimentJson.reply(experiment);
   }
 }

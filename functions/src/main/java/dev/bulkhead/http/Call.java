@@ -2,6 +2,8 @@ package dev.bulkhead.http;
 
 import dev.bulkhead.tenancy.Access;
 import dev.bulkhead.tenancy.Caller;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,11 +13,31 @@ import java.util.Optional;
  * @param access what the route grants: a route that only reads gets credentials that cannot write,
  *     whatever the caller's role
  */
-public record Call(Optional<Caller> identity, Access access, HttpRequest request, Fields fields) {
+public record Call(Optional<Caller> identity, Access access, HttpRequest request) {
+
+  /**
+   * The message: the parameters of a GET, the body of anything else. It is read when asked for, as
+   * a body can also be a file.
+   *
+   * @throws dev.bulkhead.domain.TrackingException if there is none to be read
+   */
+  public Fields fields() {
+    return request.method().equals("GET")
+        ? Fields.ofQuery(Query.parse(request.rawQuery()))
+        : RequestBody.fields(request);
+  }
 
   /** Who calls. An operation on an open route must not ask. */
   public Caller caller() {
     return identity.orElseThrow(() -> new IllegalStateException("An open route has no caller"));
+  }
+
+  /**
+   * What a page token is bound to: the tenant, and all that the query asks but for the page. Texts
+   * that differ never give the same binding.
+   */
+  public String binding(Object... query) {
+    return PythonText.json(List.of(caller().tenant().value(), Arrays.asList(query)));
   }
 
   /** A variable of the route's path. */

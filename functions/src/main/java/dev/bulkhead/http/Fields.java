@@ -1,7 +1,7 @@
 package dev.bulkhead.http;
 
+import dev.bulkhead.domain.BadRequest;
 import dev.bulkhead.domain.InvalidParameter;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,9 +10,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a message, read as MLflow's server reads them: protobuf's JSON rules (64-bit
- * integers as numbers or strings, doubles as numbers, strings, {@code NaN} or {@code Infinity};
- * unknown fields ignored; null as absent), and MLflow's words for what is wrong with a value.
+ * The fields of a message, read as MLflow's server reads them: protobuf's JSON rules (names in
+ * snake or camel case; numbers also as strings; enums by name or number; unknown fields ignored;
+ * null as absent), and MLflow's words for what is wrong with a value. An operation reads its fields
+ * in the order in which MLflow checks them, so that of several mistakes the same one is told.
  */
 public final class Fields {
   private static final String SEE_DOCS =
@@ -20,98 +21,104 @@ public final class Fields {
 
   private final Map<String, @Nullable Object> values;
   private final String path;
-  private final boolean query;
+  private final Source source;
 
-  private Fields(Map<String, @Nullable Object> values, String path, boolean query) {
+  private enum Source {
+    JSON,
+    QUERY,
+    UNREADABLE
+  }
+
+  private Fields(Map<String, @Nullable Object> values, String path, Source source) {
     this.values = values;
     this.path = path;
-    this.query = query;
+    this.source = source;
   }
 
   /** The fields of a JSON object. */
   public static Fields ofJson(Map<String, @Nullable Object> values) {
-    return new Fields(values, "", false);
+    return new Fields(values, "", Source.JSON);
   }
 
   /** The parameters of a query string, each a list of one or more strings. */
   static Fields ofQuery(Map<String, List<String>> parameters) {
-    return new Fields(new HashMap<>(parameters), "", true);
+    return new Fields(new HashMap<>(parameters), "", Source.QUERY);
+  }
+
+  /**
+   * The fields of a body that is no JSON object. MLflow takes it for an empty one: what is required
+   * is missing; reading anything else fails, where MLflow would go on without what was sent.
+   */
+  static Fields unreadable() {
+    return new Fields(Map.of(), "", Source.UNREADABLE);
   }
 
   /** Whether the field is there and not null. */
   public boolean has(String name) {
-    return values.get(name) != null;
+    return value(name) != null;
   }
 
   /** A string; a number, as R sends one, is refused as MLflow refuses it. */
   public Optional<String> string(String name) {
-    return switch (single(name)) {
-      case null -> Optional.empty();
-      case String text -> Optional.of(text);
-      case Object other -> throw invalid(name, other);
-    };
+    return read(name, Scalars::string);
   }
 
   /** A string that must be there and not empty. */
   public String requiredString(String name) {
-    return string(name).filter(text -> !text.isEmpty()).orElseThrow(() -> missing(name));
+    return required(name, Scalars::string);
   }
 
-  /** A 64-bit integer, as a number or a string of digits. */
+  /** A string that must be there and not empty; old clients call the field by another name. */
+  public String requiredEither(String name, String oldName) {
+    boolean old = values.get(name) == null && isText(single(values.get(oldName)));
+    return requiredString(old ? oldName : name);
+  }
+
+  /** A 64-bit integer. */
   public Optional<Long> int64(String name) {
-    return switch (single(name)) {
-      case null -> Optional.empty();
-      case Long number -> Optional.of(number);
-      case Double number when number == Math.rint(number) && Math.abs(number) < 0x1p63 ->
-          Optional.of(number.longValue());
-      case String text when isInt64(text) -> Optional.of(Long.parseLong(text));
-      case Object other -> throw invalid(name, other);
-    };
+    return read(name, Scalars::int64);
   }
 
-  /**
-   * A double, as a number, a numeric string, {@code NaN}, {@code Infinity} or {@code -Infinity}.
-   */
+  /** A 64-bit integer that must be there. */
+  public long requiredInt64(String name) {
+    return required(name, Scalars::int64);
+  }
+
+  /** A 32-bit integer. */
+  public Optional<Integer> int32(String name) {
+    return read(name, Scalars::int32);
+  }
+
+  /** A double; the strings {@code NaN}, {@code Infinity} and {@code -Infinity} are numbers. */
   public Optional<Double> number(String name) {
-    Object value = single(name);
-    Optional<Double> number =
-        switch (value) {
-          case null -> Optional.empty();
-          case Double given -> Optional.of(given);
-          case Long given -> Optional.of(given.doubleValue());
-          case BigInteger given -> Optional.of(given.doubleValue());
-          case String text -> Optional.of(parseDouble(name, text));
-          case Object other -> throw invalid(name, other);
-        };
-    // Protobuf's JSON has no literal beyond a double's range: 1e400 is a mistake, not infinity.
-    if (number.isPresent() && number.get().isInfinite() && value instanceof BigInteger) {
-      throw invalid(name, value);
-    }
-    return number;
+    return read(name, Scalars::number);
   }
 
-  /** One of an enum's names. */
+  /** A double that must be there. */
+  public double requiredNumber(String name) {
+    return required(name, Scalars::number);
+  }
+
+  /** True or false. */
+  public Optional<Boolean> bool(String name) {
+    return read(name, Scalars::bool);
+  }
+
+  /** One of an enum's names, or its number counted from 1, as MLflow's protocol numbers them. */
   public <E extends Enum<E>> Optional<E> enumeration(String name, Class<E> type) {
-    return string(name)
-        .map(
-            text -> {
-              for (E constant : type.getEnumConstants()) {
-                if (constant.name().equals(text)) {
-                  return constant;
-                }
-              }
-              throw invalid(name, text);
-            });
+    return enumeration(name, type, "");
+  }
+
+  /** One of an enum's names after a prefix, or its number counted from 1. */
+  public <E extends Enum<E>> Optional<E> enumeration(String name, Class<E> type, String prefix) {
+    return read(name, value -> Scalars.enumeration(value, type, prefix));
   }
 
   /** A list of strings; absent is empty. */
   public List<String> strings(String name) {
     var texts = new ArrayList<String>();
     for (Object value : list(name)) {
-      if (!(value instanceof String text)) {
-        throw invalid(name, values.get(name));
-      }
-      texts.add(text);
+      texts.add(Scalars.string(value).orElseThrow(() -> invalid(name, values.get(name))));
     }
     return texts;
   }
@@ -127,7 +134,17 @@ public final class Fields {
 
   /** One message. */
   public Optional<Fields> message(String name) {
-    return Optional.ofNullable(single(name)).map(value -> message(value, name, path + name + "."));
+    return Optional.ofNullable(value(name)).map(value -> message(value, name, path + name + "."));
+  }
+
+  /** Fails as MLflow does if a field of whatever type is not there, or is an empty string. */
+  public void require(String name) {
+    refuseBothNames(name);
+    // MLflow asks for the snake-case name alone.
+    Object value = single(values.get(name));
+    if (value == null || "".equals(value)) {
+      throw missing(name);
+    }
   }
 
   /** The failure for a required field that is not there, in MLflow's words. */
@@ -136,63 +153,83 @@ public final class Fields {
         "Missing value for required parameter '" + path + name + "'." + SEE_DOCS);
   }
 
+  /** The failure for a value that may not stand in a field, in MLflow's words. */
+  public InvalidParameter invalid(String name) {
+    return invalid(name, value(name));
+  }
+
+  private <T> T required(String name, Scalars.Reader<T> reader) {
+    require(name);
+    return read(name, reader).orElseThrow();
+  }
+
+  private <T> Optional<T> read(String name, Scalars.Reader<T> reader) {
+    Object value = value(name);
+    return value == null
+        ? Optional.empty()
+        : Optional.of(reader.read(value).orElseThrow(() -> invalid(name, value)));
+  }
+
+  private @Nullable Object value(String name) {
+    return single(raw(name));
+  }
+
+  private @Nullable Object raw(String name) {
+    if (source == Source.UNREADABLE) {
+      throw new BadRequest("The request body is not a JSON object.");
+    }
+    refuseBothNames(name);
+    return values.containsKey(name) ? values.get(name) : values.get(camelCase(name));
+  }
+
+  private void refuseBothNames(String name) {
+    String alias = camelCase(name);
+    if (!alias.equals(name) && values.containsKey(name) && values.containsKey(alias)) {
+      throw new InvalidParameter(
+          "Request specifies both '%s' and '%s'; provide only one of them.".formatted(name, alias));
+    }
+  }
+
+  private static String camelCase(String name) {
+    if (name.indexOf('_') < 0) {
+      return name;
+    }
+    var alias = new StringBuilder();
+    for (int i = 0; i < name.length(); i++) {
+      alias.append(
+          name.charAt(i) == '_' ? Character.toUpperCase(name.charAt(++i)) : name.charAt(i));
+    }
+    return alias.toString();
+  }
+
+  private static boolean isText(@Nullable Object value) {
+    return value instanceof String text && !text.isEmpty();
+  }
+
+  /** A query parameter is a list; the first of several counts. */
+  private @Nullable Object single(@Nullable Object value) {
+    return source == Source.QUERY && value instanceof List<?> list ? list.getFirst() : value;
+  }
+
   @SuppressWarnings("unchecked") // Json.read makes maps with string keys only
   private Fields message(@Nullable Object value, String name, String prefix) {
     if (value instanceof Map<?, ?> fields) {
-      return new Fields((Map<String, @Nullable Object>) fields, prefix, false);
+      return new Fields((Map<String, @Nullable Object>) fields, prefix, Source.JSON);
     }
-    throw invalid(name, value);
+    throw invalid(name, raw(name));
   }
 
   private List<?> list(String name) {
-    return switch (values.get(name)) {
+    return switch (raw(name)) {
       case null -> List.of();
       case List<?> list -> list;
       case Object other -> throw invalid(name, other);
     };
   }
 
-  /** A query parameter is a list; the first of several counts. */
-  private @Nullable Object single(String name) {
-    Object value = values.get(name);
-    return query && value instanceof List<?> list ? list.getFirst() : value;
-  }
-
-  private static boolean isInt64(String text) {
-    try {
-      var _ = Long.parseLong(text);
-      return true;
-    } catch (NumberFormatException _) {
-      return false;
-    }
-  }
-
-  private double parseDouble(String name, String text) {
-    return switch (text) {
-      case "NaN" -> Double.NaN;
-      case "Infinity" -> Double.POSITIVE_INFINITY;
-      case "-Infinity" -> Double.NEGATIVE_INFINITY;
-      default -> {
-        try {
-          yield Double.parseDouble(text);
-        } catch (NumberFormatException _) {
-          throw invalid(name, text);
-        }
-      }
-    };
-  }
-
   private InvalidParameter invalid(String name, @Nullable Object value) {
     return new InvalidParameter(
-        "Invalid value "
-            + PythonText.of(value)
-            + " for parameter '"
-            + path
-            + name
-            + "' supplied: "
-            + " Hint: Value was of type '"
-            + PythonText.typeOf(value)
-            + "'."
-            + SEE_DOCS);
+        "Invalid value %s for parameter '%s' supplied:  Hint: Value was of type '%s'.%s"
+            .formatted(PythonText.json(value), path + name, PythonText.typeOf(value), SEE_DOCS));
   }
 }

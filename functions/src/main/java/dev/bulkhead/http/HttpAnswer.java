@@ -1,9 +1,9 @@
 package dev.bulkhead.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.bulkhead.domain.PayloadTooLarge;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -13,23 +13,41 @@ import java.util.zip.GZIPOutputStream;
 
 /** Writes an answer as API Gateway's HTTP API takes it, compressed where that pays. */
 final class HttpAnswer {
+  /** Lambda hands over no longer answer than this, the envelope and its escapes included. */
+  static final int LIMIT = 6 * 1024 * 1024;
+
   private static final int WORTH_COMPRESSING = 4096;
+  private static final String ENCODING = "content-encoding";
 
   private HttpAnswer() {}
 
-  static void write(HttpRequest request, Reply reply, OutputStream to) throws IOException {
-    boolean compress =
-        reply.body().length >= WORTH_COMPRESSING
-            && request.header("accept-encoding").orElse("").contains("gzip");
-    Map<String, String> headers = new HashMap<>(reply.headers());
-    if (compress) {
-      headers.put("content-encoding", "gzip");
+  /** The answer's bytes; an error in its place if they are more than Lambda hands over. */
+  static byte[] of(HttpRequest request, Reply reply) {
+    byte[] answer = bytes(request, reply);
+    if (answer.length <= LIMIT) {
+      return answer;
     }
-    String body =
-        compress
-            ? Base64.getEncoder().encodeToString(gzip(reply.body()))
-            : new String(reply.body(), StandardCharsets.UTF_8);
-    to.write(Json.write(out -> fields(out, reply.status(), headers, body, compress)));
+    var tooLong =
+        new PayloadTooLarge("The answer is longer than a function can give: 6 MB. Ask for less.");
+    return bytes(request, ErrorCode.of(tooLong).reply(String.valueOf(tooLong.getMessage())));
+  }
+
+  private static byte[] bytes(HttpRequest request, Reply reply) {
+    if (reply.headers().containsKey(ENCODING)) {
+      return envelope(reply, reply.headers(), base64(reply.body()), true);
+    }
+    if (reply.body().length >= WORTH_COMPRESSING && request.acceptsGzip()) {
+      Map<String, String> headers = new HashMap<>(reply.headers());
+      headers.put(ENCODING, "gzip");
+      return envelope(reply, headers, base64(gzip(reply.body())), true);
+    }
+    String body = new String(reply.body(), StandardCharsets.UTF_8);
+    return envelope(reply, reply.headers(), body, false);
+  }
+
+  private static byte[] envelope(
+      Reply reply, Map<String, String> headers, String body, boolean base64) {
+    return Json.write(out -> fields(out, reply.status(), headers, body, base64));
   }
 
   private static void fields(
@@ -43,6 +61,10 @@ final class HttpAnswer {
     out.writeEndObject();
     out.writeStringField("body", body);
     out.writeBooleanField("isBase64Encoded", base64);
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
   }
 
   private static byte[] gzip(byte[] body) {

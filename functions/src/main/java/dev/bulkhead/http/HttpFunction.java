@@ -2,9 +2,7 @@ package dev.bulkhead.http;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.bulkhead.domain.BadRequest;
 import dev.bulkhead.domain.Forbidden;
-import dev.bulkhead.domain.InvalidParameter;
 import dev.bulkhead.domain.TrackingException;
 import dev.bulkhead.tenancy.Caller;
 import dev.bulkhead.tenancy.Role;
@@ -15,7 +13,6 @@ import java.io.OutputStream;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A Lambda function behind API Gateway: one event in, one answer out, whatever happens. */
 public abstract class HttpFunction implements RequestStreamHandler {
@@ -35,7 +32,7 @@ public abstract class HttpFunction implements RequestStreamHandler {
   public final void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
     HttpRequest request = HttpEvent.read(event.readAllBytes());
-    HttpAnswer.write(request, answerOrError(request, context), answer);
+    answer.write(HttpAnswer.of(request, answerOrError(request, context)));
   }
 
   private Reply answerOrError(HttpRequest request, Context context) {
@@ -56,7 +53,7 @@ public abstract class HttpFunction implements RequestStreamHandler {
     if (caller.isPresent() && !caller.get().role().access().covers(route.access())) {
       throw new Forbidden("Permission denied: a viewer cannot change anything.");
     }
-    return route.operation().answer(new Call(caller, route.access(), request, fields(request)));
+    return route.operation().answer(new Call(caller, route.access(), request));
   }
 
   /** The tenant comes from the authorizer and from nowhere else. */
@@ -66,32 +63,5 @@ public abstract class HttpFunction implements RequestStreamHandler {
         new TenantId(context.getOrDefault("tenant", "")),
         context.getOrDefault("principal", ""),
         Role.valueOf(context.getOrDefault("role", "").toUpperCase(Locale.ROOT)));
-  }
-
-  private static Fields fields(HttpRequest request) {
-    if (request.routeKey().startsWith("GET ")) {
-      return Fields.ofQuery(Query.parse(request.rawQuery()));
-    }
-    return Fields.ofJson(object(request));
-  }
-
-  @SuppressWarnings("unchecked") // Json.read makes maps with string keys only
-  private static Map<String, @Nullable Object> object(HttpRequest request) {
-    if (request.body().length == 0 || !isJson(request)) {
-      return Map.of();
-    }
-    try {
-      Object value = Json.read(request.body());
-      if (value instanceof Map<?, ?> map) {
-        return (Map<String, @Nullable Object>) map;
-      }
-    } catch (IOException _) {
-      throw new BadRequest("The request body is not JSON.");
-    }
-    throw new InvalidParameter("The request body must be a JSON object.");
-  }
-
-  private static boolean isJson(HttpRequest request) {
-    return request.header("content-type").orElse("").startsWith("application/json");
   }
 }

@@ -2,6 +2,7 @@ package dev.bulkhead.http;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A request as API Gateway's HTTP API hands it over (payload format 2.0).
@@ -24,6 +25,9 @@ public record HttpRequest(
     Map<String, String> authorizer,
     String requestId) {
 
+  private static final Pattern GZIP =
+      Pattern.compile("\\bgzip\\b(?!\\s*;\\s*q=0(?:\\.0*)?\\s*(?:,|$))");
+
   /** Copies the maps. The body is not copied: it can be megabytes, and nobody writes to it. */
   public HttpRequest {
     headers = Map.copyOf(headers);
@@ -34,6 +38,17 @@ public record HttpRequest(
   /** A header's value by its lower-case name. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name));
+  }
+
+  /** The verb, such as {@code GET}; none of a request that no route names. */
+  public String method() {
+    int space = routeKey.indexOf(' ');
+    return space < 0 ? "" : routeKey.substring(0, space);
+  }
+
+  /** Whether the client takes a compressed answer. */
+  boolean acceptsGzip() {
+    return header("accept-encoding").filter(GZIP.asPredicate()).isPresent();
   }
 
   /** Names the route alone: headers and bodies hold secrets. */

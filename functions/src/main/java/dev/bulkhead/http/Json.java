@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ public final class Json {
                   .maxNestingDepth(MAX_DEPTH)
                   .maxNumberLength(1000)
                   .build())
-          // MLflow takes the bare tokens NaN and Infinity, as Python writes them.
+          // Python takes the bare tokens NaN and Infinity; Fields says what they are worth.
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
           .build();
@@ -46,12 +47,14 @@ public final class Json {
    */
   public static @Nullable Object read(byte[] text) throws IOException {
     try (JsonParser parser = FACTORY.createParser(text)) {
-      parser.nextToken();
-      Object value = value(parser);
-      if (parser.nextToken() != null) {
-        throw new IOException("something follows the value");
-      }
-      return value;
+      return only(parser);
+    }
+  }
+
+  /** Reads one value from characters; a byte order mark is none of JSON's. */
+  static @Nullable Object read(String text) throws IOException {
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      return only(parser);
     }
   }
 
@@ -66,6 +69,34 @@ public final class Json {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  /**
+   * Writes a list of key-value pairs, sorted by key; no field at all if there are none, as MLflow
+   * leaves out empty lists.
+   */
+  public static void pairs(JsonGenerator out, String field, Map<String, String> pairs)
+      throws IOException {
+    if (pairs.isEmpty()) {
+      return;
+    }
+    out.writeArrayFieldStart(field);
+    for (var pair : new TreeMap<>(pairs).entrySet()) {
+      out.writeStartObject();
+      out.writeStringField("key", pair.getKey());
+      out.writeStringField("value", pair.getValue());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  private static @Nullable Object only(JsonParser parser) throws IOException {
+    parser.nextToken();
+    Object value = value(parser);
+    if (parser.nextToken() != null) {
+      throw new IOException("something follows the value");
+    }
+    return value;
   }
 
   private static @Nullable Object value(JsonParser parser) throws IOException {

@@ -39,6 +39,11 @@ public final class ServerFunction extends HttpFunction {
           out.writeBooleanField("trace_archival_enabled", false);
           out.writeBooleanField("multipart_uploads_enabled", true);
           out.writeBooleanField("multipart_downloads_enabled", true);
+          out.writeBooleanField("presigned_upload_run_id_supported", false);
+          out.writeBooleanField("presigned_upload_model_id_supported", false);
+          out.writeObjectFieldStart("features_enabled");
+          out.writeBooleanField("gateway", false);
+          out.writeEndObject();
         });
   }
 

@@ -7,6 +7,8 @@ import java.util.Map;
 
 /** The condition keys of one request, found by name without regard to case, as AWS finds them. */
 final class Context {
+  static final Context EMPTY = new Context(Map.of());
+
   private final Map<String, List<String>> values = new HashMap<>();
 
   Context(Map<String, List<String>> values) {

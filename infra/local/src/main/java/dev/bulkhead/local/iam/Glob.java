@@ -20,16 +20,29 @@ final class Glob {
     this.atoms = atoms;
   }
 
-  /**
-   * Whether the whole text fits. Reads the text once and follows all ways to fit at a time, so a
-   * pattern full of asterisks costs length times length and never more.
-   */
+  /** Whether the whole text fits. */
   boolean matches(String text) {
+    int[] points = text.codePoints().toArray();
+    int literal = 0;
+    while (literal < atoms.length && atoms[literal] >= 0) {
+      if (literal == points.length || points[literal] != atoms[literal]) {
+        return false;
+      }
+      literal++;
+    }
+    return literal == atoms.length ? points.length == literal : restMatches(points, literal);
+  }
+
+  /**
+   * Reads the text once and follows all ways to fit at a time, so a pattern full of asterisks costs
+   * length times length and never more.
+   */
+  private boolean restMatches(int[] points, int from) {
     boolean[] reached = new boolean[atoms.length + 1];
-    reached[0] = true;
+    reached[from] = true;
     passStars(reached);
-    for (int point : text.codePoints().toArray()) {
-      reached = step(reached, point);
+    for (int i = from; i < points.length; i++) {
+      reached = step(reached, points[i]);
     }
     return reached[atoms.length];
   }

@@ -73,7 +73,7 @@ final class PolicyStringReader {
         pieces.add(new Atom(atom(point)));
       }
     }
-    return new PolicyString(pieces);
+    return PolicyString.of(pieces);
   }
 
   private int atom(int point) {

@@ -1,8 +1,14 @@
 package dev.bulkhead.local.s3;
 
+import com.google.common.io.ByteStreams;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.util.HashMap;
 import java.util.Map;
 import org.gaul.s3proxy.blobstore.SdkResponses;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.StorageClass;
@@ -25,6 +31,21 @@ final class Answers {
         .contentEncoding(headers.get("content-encoding"))
         .contentLanguage(headers.get("content-language"))
         .metadata(metadata(object));
+  }
+
+  /** The bytes asked for, if the object is as the reader demands. */
+  static ResponseInputStream<GetObjectResponse> bytes(
+      GetObjectRequest request, Bucket.Opened opened) throws IOException {
+    StoredObject object = opened.object();
+    ReadCondition.of(request).check(object);
+    GetObjectResponse.Builder answer = object(object);
+    var range = new ByteRange(0, object.size());
+    if (request.range() != null) {
+      range = ByteRange.of(request.range(), object.size());
+      answer.contentLength(range.length()).contentRange(range.contentRange(object.size()));
+    }
+    InputStream bytes = Channels.newInputStream(opened.bytes().position(range.start()));
+    return SdkResponses.getResponse(answer.build(), ByteStreams.limit(bytes, range.length()));
   }
 
   static ListObjectsV2Response page(Listing.Page page) {

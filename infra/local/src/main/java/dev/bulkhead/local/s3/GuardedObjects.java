@@ -14,7 +14,6 @@ import static dev.bulkhead.local.s3.Operation.UPLOAD_PART_COPY;
 import com.google.common.io.ByteStreams;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,7 +92,7 @@ class GuardedObjects extends RefusingStore {
   public PutObjectResponse putBlob(PutObjectRequest request, InputStream payload) {
     call.demand(PUT_OBJECT);
     StoredObject object =
-        io(
+        Io.run(
             () ->
                 bucket.put(
                     call.request().key(),
@@ -108,7 +107,7 @@ class GuardedObjects extends RefusingStore {
   public CopyObjectResponse copyBlob(CopyObjectRequest request) {
     call.demand(COPY_OBJECT);
     StoredObject object =
-        io(
+        Io.run(
             () -> {
               Bucket.Opened source = source(request.sourceBucket(), request.sourceKey());
               try (InputStream bytes = Channels.newInputStream(source.bytes().position(0))) {
@@ -151,40 +150,26 @@ class GuardedObjects extends RefusingStore {
   @Override
   public ResponseInputStream<GetObjectResponse> getBlob(GetObjectRequest request) {
     call.demand(GET_OBJECT, UPLOAD_PART_COPY);
-    return io(
+    return Io.run(
         () -> {
           Bucket.Opened opened =
               call.operation() == GET_OBJECT
                   ? bucket.open(call.request().key()).orElseThrow(call::missing)
                   : source(request.bucket(), request.key());
           try {
-            return read(request, opened);
-          } catch (S3Exception e) {
+            return Answers.bytes(request, opened);
+          } catch (IOException | RuntimeException e) {
             opened.bytes().close();
             throw e;
           }
         });
   }
 
-  private static ResponseInputStream<GetObjectResponse> read(
-      GetObjectRequest request, Bucket.Opened opened) throws IOException {
-    StoredObject object = opened.object();
-    ReadCondition.of(request).check(object);
-    GetObjectResponse.Builder answer = Answers.object(object);
-    var range = new ByteRange(0, object.size());
-    if (request.range() != null) {
-      range = ByteRange.of(request.range(), object.size());
-      answer.contentLength(range.length()).contentRange(range.contentRange(object.size()));
-    }
-    InputStream bytes = Channels.newInputStream(opened.bytes().position(range.start()));
-    return SdkResponses.getResponse(answer.build(), ByteStreams.limit(bytes, range.length()));
-  }
-
   @Override
   public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
     call.demand(DELETE_OBJECT, DELETE_OBJECTS);
     call.demandDelete(request.key());
-    Optional<String> sequencer = io(() -> bucket.delete(request.key()));
+    Optional<String> sequencer = Io.run(() -> bucket.delete(request.key()));
     sequencer.ifPresent(s -> notices.removed(call, request.key(), s));
     return DeleteObjectResponse.builder().build();
   }
@@ -212,6 +197,10 @@ class GuardedObjects extends RefusingStore {
     return DeleteObjectsResponse.builder().deleted(deleted).errors(errors).build();
   }
 
+  final void checkPrecondition() {
+    call.precondition().check(bucket.find(call.request().key()));
+  }
+
   /** The source of a copy: another object, whose reading is judged as such. */
   private Bucket.Opened source(String name, String key) throws IOException {
     call.demandRead(name, key);
@@ -219,18 +208,5 @@ class GuardedObjects extends RefusingStore {
       throw Refusal.noSuchBucket();
     }
     return bucket.open(key).orElseThrow(call::missing);
-  }
-
-  /** What may fail with the disk. */
-  interface Io<T> {
-    T get() throws IOException;
-  }
-
-  static <T> T io(Io<T> work) {
-    try {
-      return work.get();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -25,7 +25,8 @@ public final class LocalS3 implements AutoCloseable {
    * @param port 0 for any that is free
    * @param data where the objects are kept; without it they lie in a temporary directory, which
    *     {@link #close} deletes
-   * @param listener hears of every change before its caller is answered
+   * @param listener hears of every change before its caller is answered, from many threads; if it
+   *     fails, the call fails although the change was made
    */
   public record Config(
       String bucket,
@@ -86,6 +87,8 @@ public final class LocalS3 implements AutoCloseable {
     http.setUriCompliance(UriCompliance.UNSAFE);
     // Headers are signed as they are spelled, "charset=UTF-8" too.
     http.setHeaderCacheCaseSensitive(true);
+    // A presigned URL may hold a key of 1,024 bytes, three characters each, and a session token.
+    http.setRequestHeaderSize(32 << 10);
     http.setSendServerVersion(false);
     var connector = new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setHost("127.0.0.1");

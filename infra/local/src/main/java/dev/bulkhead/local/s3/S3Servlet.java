@@ -53,6 +53,7 @@ final class S3Servlet extends HttpServlet {
     Operation operation =
         Operation.of(request)
             .orElseThrow(() -> Refusal.accessDenied("This S3 does not know such a call"));
+    demandLength(request);
     InputStream wire = new BufferedInputStream(request.getInputStream(), 1 << 16);
     var call = new Call(door.iam(), caller, operation, request, wire);
     if (operation == Operation.GET_BUCKET_LOCATION) {
@@ -60,5 +61,19 @@ final class S3Servlet extends HttpServlet {
       call.demand(operation);
     }
     protocol.serve(call, new GuardedStore(call, bucket, uploads, notices), response);
+  }
+
+  /** S3 takes no body of unknown length, which is how some clients send an empty file. */
+  private static void demandLength(S3Request request) {
+    if (request.header("Transfer-Encoding").isPresent()) {
+      throw Refusal.of(
+          501,
+          "NotImplemented",
+          "A header you provided implies functionality that is not implemented: Transfer-Encoding");
+    }
+    if (request.getMethod().equals("PUT") && request.header("Content-Length").isEmpty()) {
+      throw Refusal.of(
+          411, "MissingContentLength", "You must provide the Content-Length HTTP header.");
+    }
   }
 }

@@ -3,8 +3,10 @@ package dev.bulkhead.local.s3;
 import static dev.bulkhead.local.s3.RunningS3.BUCKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,6 +120,27 @@ class PresignedUrlTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("etag")).isPresent();
     assertThat(stored(KEY)).isEqualTo("uploaded");
+  }
+
+  @Test
+  void refusesABodyOfUnknownLength() throws Exception {
+    var request =
+        HttpRequest.newBuilder(put())
+            .PUT(
+                HttpRequest.BodyPublishers.ofInputStream(
+                    () -> new ByteArrayInputStream(new byte[0])))
+            .build();
+
+    HttpResponse<String> answer = s3.http.send(request, HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(501);
+    assertThat(stored(KEY)).isEqualTo("0123456789");
+  }
+
+  @Test
+  void lendsAnUploadOfNothing() {
+    assertThat(s3.send("PUT", put(), "").statusCode()).isEqualTo(200);
+    assertThat(stored(KEY)).isEmpty();
   }
 
   @Test

@@ -1,0 +1,63 @@
+package dev.bulkhead.searches;
+
+import dev.bulkhead.app.Application;
+import dev.bulkhead.domain.InvalidParameter;
+import dev.bulkhead.domain.Metric;
+import dev.bulkhead.domain.RunId;
+import dev.bulkhead.http.Call;
+import dev.bulkhead.http.Fields;
+import dev.bulkhead.http.Operation;
+import dev.bulkhead.http.PageWriter;
+import dev.bulkhead.http.Reply;
+import dev.bulkhead.runs.MetricJson;
+import dev.bulkhead.store.TenantStores;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code GET /mlflow/metrics/get-history}: the points of one metric, always paged. */
+final class GetMetricHistory implements Operation {
+  private static final int DEFAULT_MAX_RESULTS = 25_000;
+
+  private final Application app;
+
+  GetMetricHistory(Application app) {
+    this.app = app;
+  }
+
+  @Override
+  public Reply answer(Call call) {
+    Fields fields = call.fields();
+    String runId = fields.requiredEither("run_id", "run_uuid");
+    String key = fields.requiredString("metric_key");
+    Optional<String> token = fields.string("page_token").filter(text -> !text.isEmpty());
+    int max = maxResults(fields);
+    String binding = call.binding("metrics/get-history", runId, key);
+    Optional<HistoryPosition> behind = token.map(text -> HistoryPosition.decode(binding, text));
+
+    List<Metric> all = history(app.stores(call), runId, key);
+    int start = behind.map(position -> position.next(all)).orElse(0);
+    List<Metric> rest = all.subList(start, all.size());
+    PageWriter page = new PageWriter(call.request(), "metrics");
+    Optional<Metric> last = page.fill(rest.iterator(), max, MetricJson::write);
+
+    int end = start + page.count();
+    return page.end(last.map(_ -> HistoryPosition.after(all, end).token(binding)));
+  }
+
+  /** MLflow tells of a run that is not there what it tells of a metric that is not: nothing. */
+  private static List<Metric> history(TenantStores stores, String runId, String key) {
+    return RunId.isWellFormed(runId)
+        ? stores.runs().metricHistory(new RunId(runId), key)
+        : List.of();
+  }
+
+  private static int maxResults(Fields fields) {
+    int max = fields.int32("max_results").orElse(DEFAULT_MAX_RESULTS);
+    if (max < 1) {
+      throw new InvalidParameter(
+          "Invalid value %d for parameter 'max_results' supplied. It must be a positive integer."
+              .formatted(max));
+    }
+    return max;
+  }
+}

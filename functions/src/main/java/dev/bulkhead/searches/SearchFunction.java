@@ -1,0 +1,31 @@
+package dev.bulkhead.searches;
+
+import static dev.bulkhead.http.Route.read;
+
+import dev.bulkhead.app.Application;
+import dev.bulkhead.app.Environment;
+import dev.bulkhead.http.HttpFunction;
+import dev.bulkhead.http.Routes;
+import dev.bulkhead.tenancy.Capability;
+
+/** The Lambda function of the calls that read much: searches for runs, and metric histories. */
+public final class SearchFunction extends HttpFunction {
+
+  /** The function as Lambda starts it. */
+  public SearchFunction() {
+    this(Environment.ofLambda());
+  }
+
+  /** The function in a given environment. */
+  public SearchFunction(Environment environment) {
+    this(Application.live(environment, Capability.TRACKING));
+  }
+
+  /** The function on an application. */
+  public SearchFunction(Application app) {
+    super(
+        Routes.of(
+            read("POST /{api}/2.0/mlflow/runs/search", new SearchRuns(app)),
+            read("GET /{api}/2.0/mlflow/metrics/get-history", new GetMetricHistory(app))));
+  }
+}

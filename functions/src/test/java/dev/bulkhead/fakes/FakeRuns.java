@@ -1,0 +1,115 @@
+package dev.bulkhead.fakes;
+
+import dev.bulkhead.domain.DatasetInput;
+import dev.bulkhead.domain.LifecycleStage;
+import dev.bulkhead.domain.Metric;
+import dev.bulkhead.domain.ModelOutput;
+import dev.bulkhead.domain.NotFound;
+import dev.bulkhead.domain.Param;
+import dev.bulkhead.domain.Run;
+import dev.bulkhead.domain.RunId;
+import dev.bulkhead.domain.RunInfo;
+import dev.bulkhead.domain.Tag;
+import dev.bulkhead.store.RunSearch;
+import dev.bulkhead.store.RunStore;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs and points that are handed out as they were put in; what is logged is noted. */
+public final class FakeRuns implements RunStore {
+  private final List<Run> runs = new ArrayList<>();
+  private final List<Metric> points = new ArrayList<>();
+  private final List<Object> logged = new ArrayList<>();
+
+  /** Puts a run in. */
+  public void add(Run run) {
+    runs.add(run);
+  }
+
+  /** Puts a point of the one metric in. */
+  public void add(Metric point) {
+    points.add(point);
+  }
+
+  /** What was logged or changed. */
+  public List<Object> logged() {
+    return logged;
+  }
+
+  @Override
+  public void create(RunInfo run, List<Tag> tags) {
+    logged.add(run);
+    logged.add(tags);
+  }
+
+  @Override
+  public Run get(RunId id) {
+    return find(id).orElseThrow(() -> notFound(id));
+  }
+
+  private Optional<Run> find(RunId id) {
+    return runs.stream().filter(run -> run.info().id().equals(id)).findFirst();
+  }
+
+  private static NotFound notFound(RunId id) {
+    return new NotFound("Run with id=" + id + " not found");
+  }
+
+  @Override
+  public RunInfo update(RunId id, Update update) {
+    RunInfo info = get(id).info();
+    logged.add(update);
+    return info;
+  }
+
+  @Override
+  public void move(RunId id, LifecycleStage to) {
+    logged.add(id + " " + to);
+  }
+
+  @Override
+  public void log(RunId id, Batch batch) {
+    var _ = get(id);
+    logged.add(batch);
+  }
+
+  @Override
+  public void logParam(RunId id, Param param) {
+    log(id, new Batch(List.of(), List.of(param), List.of()));
+  }
+
+  @Override
+  public void deleteTag(RunId id, String key) {
+    logged.add(id + " " + key);
+  }
+
+  @Override
+  public void logInputs(RunId id, List<DatasetInput> datasets, List<String> modelIds) {
+    logged.add(datasets);
+    logged.add(modelIds);
+  }
+
+  @Override
+  public void logOutputs(RunId id, List<ModelOutput> models) {
+    logged.add(models);
+  }
+
+  @Override
+  public List<Metric> metricHistory(RunId id, String key) {
+    return points.stream().sorted(Metric.HISTORY_ORDER).toList();
+  }
+
+  @Override
+  public Iterator<Run> search(RunSearch search, int limit) {
+    return runs.stream()
+        .filter(run -> search.experiments().contains(run.info().id().experiment()))
+        .filter(run -> search.view().sees(run.info().stage()))
+        .filter(search.filter())
+        .filter(search.afterLast())
+        .sorted(search.order())
+        .limit(limit)
+        .iterator();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.bulkhead.fakes;
+
+import dev.bulkhead.app.Application;
+import dev.bulkhead.store.ArtifactStore;
+import dev.bulkhead.store.TenantStores;
+import dev.bulkhead.store.UploadStore;
+import dev.bulkhead.tenancy.Access;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** The fake stores, the same for every tenant, and an application on them with a clock at rest. */
+public final class FakeStores implements TenantStores {
+  /** What the clock shows. */
+  public static final Instant NOW = Instant.ofEpochMilli(1_700_000_000_000L);
+
+  private final FakeExperiments experiments = new FakeExperiments();
+  private final FakeRuns runs = new FakeRuns();
+  private final FakeModels models = new FakeModels();
+  private final List<Access> opened = new ArrayList<>();
+
+  /** An application that opens these stores. */
+  public Application application() {
+    return new Application(
+        (_, access) -> {
+          opened.add(access);
+          return this;
+        },
+        Clock.fixed(NOW, ZoneOffset.UTC),
+        new Random(1));
+  }
+
+  /** With what access they were opened. */
+  public List<Access> opened() {
+    return opened;
+  }
+
+  @Override
+  public FakeExperiments experiments() {
+    return experiments;
+  }
+
+  @Override
+  public FakeRuns runs() {
+    return runs;
+  }
+
+  @Override
+  public FakeModels models() {
+    return models;
+  }
+
+  @Override
+  public ArtifactStore artifacts() {
+    throw new UnsupportedOperationException("No test of these functions touches files");
+  }
+
+  @Override
+  public UploadStore uploads() {
+    throw new UnsupportedOperationException("No test of these functions touches files");
+  }
+}

@@ -1,0 +1,117 @@
+package dev.bulkhead.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bulkhead.domain.InvalidParameter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RulesTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "a/b", "é", "日本", "a b:c", "a-b_c.d", "a\n", "a..b"})
+  void allowsTheNamesThatMlflowAllows(String name) {
+    assertThatCode(() -> Rules.checkName("key", name)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"é!", "a\tb", "a\\b", "a\nb", "a%b", "a#", "{}", "\u0000", "😀"})
+  void refusesOtherCharacters(String name) {
+    assertThatThrownBy(() -> Rules.checkName("tags[0].key", name))
+        .isInstanceOf(InvalidParameter.class)
+        .hasMessage(
+            "Invalid value "
+                + PythonText.json(name)
+                + " for parameter 'tags[0].key' supplied: Names may only contain alphanumerics,"
+                + " underscores (_), dashes (-), periods (.), spaces ( ), colon(:) and slashes"
+                + " (/).");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'',.",
+    "a//b,a/b",
+    "../a,../a",
+    "..,..",
+    "/a,/a",
+    ".,.",
+    "a/./b,a/b",
+    "t//,t",
+    "a/..,.",
+    "a/../..,..",
+    "//a,//a",
+    "///a,/a",
+    "/..,/",
+    "a/b/..,a"
+  })
+  void refusesNamesThatMeanAnotherAsAPath(String name, String resolved) {
+    assertThatThrownBy(() -> Rules.checkName("key", name))
+        .isInstanceOf(InvalidParameter.class)
+        .hasMessage(
+            "Invalid value \""
+                + name
+                + "\" for parameter 'key' supplied: Names may be treated as files in certain cases,"
+                + " and must not resolve to other names when treated as such. This name would"
+                + " resolve to '"
+                + resolved
+                + "'");
+  }
+
+  @Test
+  void countsCharactersAndNotUtf16Units() {
+    assertThatCode(() -> Rules.checkLength("Param key", 3, "😀😀😀")).doesNotThrowAnyException();
+    assertThatThrownBy(() -> Rules.checkLength("Param key", 3, "😀😀😀😀"))
+        .hasMessage("'Param key' exceeds the maximum length of 3 characters");
+    assertThat(Rules.cut("😀😀😀😀", 3)).isEqualTo("😀😀😀");
+  }
+
+  @Test
+  void limitsAPage() {
+    assertThat(Rules.maxResults(50_000)).isEqualTo(50_000);
+    assertThatThrownBy(() -> Rules.maxResults(0))
+        .hasMessage(
+            "Invalid value 0 for parameter 'max_results' supplied. It must be a positive integer");
+    assertThatThrownBy(() -> Rules.maxResults(50_001))
+        .hasMessage(
+            "Invalid value 50001 for parameter 'max_results' supplied. It must be at most 50000");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1,1.0",
+    "-0.0,-0.0",
+    "0.1,0.1",
+    "1e15,1000000000000000.0",
+    "1e16,1e+16",
+    "1.5e16,1.5e+16",
+    "0.0001,0.0001",
+    "0.00001,1e-05",
+    "1.7976931348623157e308,1.7976931348623157e+308",
+    "NaN,nan",
+    "-Infinity,-inf",
+    "123456.789,123456.789"
+  })
+  void printsDoublesAsPythonDoes(double number, String printed) {
+    assertThat(PythonText.of(number)).isEqualTo(printed);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          a    | 'a'
+          a'b  | "a'b"
+          a"b  | 'a"b'
+          a'"b | 'a\\'"b'
+          a\\b | 'a\\\\b'
+          """)
+  void quotesStringsAsPythonDoes(String text, String quoted) {
+    assertThat(PythonText.repr(text)).isEqualTo(quoted);
+  }
+}

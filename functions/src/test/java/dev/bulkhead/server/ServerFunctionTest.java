@@ -1,0 +1,45 @@
+package dev.bulkhead.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bulkhead.app.Environment;
+import dev.bulkhead.fakes.Answer;
+import dev.bulkhead.fakes.Client;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+
+class ServerFunctionTest {
+  private final Client client =
+      new Client(
+          new ServerFunction(new Environment(Map.of(), AnonymousCredentialsProvider.create())));
+
+  private Answer send(String routeKey, String path) {
+    return client.send(
+        "{\"routeKey\":\"%s\",\"rawPath\":\"%s\"}"
+            .formatted(routeKey, path)
+            .getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void saysThatItIsUpAndWhichMlflowItSpeaks() {
+    assertThat(send("GET /health", "/health").body()).isEqualTo("OK");
+    assertThat(send("GET /version", "/version").body()).isEqualTo("3.17.2");
+  }
+
+  @Test
+  void saysThatUploadsAndDownloadsMayGoInParts() {
+    Answer answer = send("GET /{api}/3.0/mlflow/server-info", "/api/3.0/mlflow/server-info");
+
+    assertThat(answer.json().get("workspaces_enabled")).isEqualTo(false);
+    assertThat(answer.json().get("multipart_uploads_enabled")).isEqualTo(true);
+    assertThat(answer.json().get("multipart_downloads_enabled")).isEqualTo(true);
+  }
+
+  @Test
+  void answersARouteThatDoesNotExistSoThatClientsFallBack() {
+    assertThat(send("$default", "/api/3.0/mlflow/traces").error())
+        .isEqualTo("404 ENDPOINT_NOT_FOUND: Not found: /api/3.0/mlflow/traces");
+  }
+}
