@@ -9,6 +9,7 @@ import dev.bulkhead.store.UploadStore;
 import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
 import dev.bulkhead.store.dynamodb.DynamoModelStore;
 import dev.bulkhead.store.dynamodb.DynamoRunStore;
+import dev.bulkhead.store.dynamodb.DynamoUploadStore;
 import dev.bulkhead.store.dynamodb.ExperimentStages;
 import dev.bulkhead.store.dynamodb.TenantTable;
 import dev.bulkhead.store.s3.S3ArtifactStore;
@@ -66,7 +67,7 @@ final class LiveTenant implements TenantStores, SdkAutoCloseable {
 
   @Override
   public UploadStore uploads() {
-    throw new UnsupportedOperationException("uploads of " + table);
+    return new DynamoUploadStore(table);
   }
 
   @Override

@@ -4,11 +4,23 @@ import static dev.bulkhead.http.Route.read;
 import static dev.bulkhead.http.Route.write;
 
 import dev.bulkhead.app.Application;
+import dev.bulkhead.app.Environment;
 import dev.bulkhead.http.HttpFunction;
 import dev.bulkhead.http.Routes;
+import dev.bulkhead.tenancy.Capability;
 
 /** The Lambda function of artifact files. No byte of theirs passes through it but small uploads. */
 public final class ArtifactsFunction extends HttpFunction {
+
+  /** The function as Lambda starts it. */
+  public ArtifactsFunction() {
+    this(Environment.ofLambda());
+  }
+
+  /** The function in a given environment. */
+  public ArtifactsFunction(Environment environment) {
+    this(Application.live(environment, Capability.ARTIFACTS));
+  }
 
   /** The function on an application. */
   public ArtifactsFunction(Application app) {

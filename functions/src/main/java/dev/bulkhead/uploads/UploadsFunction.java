@@ -3,9 +3,12 @@ package dev.bulkhead.uploads;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import dev.bulkhead.app.Environment;
+import dev.bulkhead.app.LiveStores;
 import dev.bulkhead.store.Stores;
 import dev.bulkhead.store.s3.ObjectKeys;
 import dev.bulkhead.tenancy.Access;
+import dev.bulkhead.tenancy.Capability;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,6 +24,16 @@ import java.util.Optional;
 public final class UploadsFunction implements RequestStreamHandler {
   private final Stores stores;
   private final String bucket;
+
+  /** The function as Lambda starts it. */
+  public UploadsFunction() {
+    this(Environment.ofLambda());
+  }
+
+  /** The function in a given environment. */
+  public UploadsFunction(Environment environment) {
+    this(new LiveStores(environment, Capability.TRACKING), environment.required("ARTIFACT_BUCKET"));
+  }
 
   /** The function on these stores, for the events of this bucket alone. */
   public UploadsFunction(Stores stores, String bucket) {

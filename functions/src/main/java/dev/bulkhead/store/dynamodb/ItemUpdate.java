@@ -96,6 +96,18 @@ final class ItemUpdate {
     return condition("attribute_not_exists(" + path(map, field) + ")");
   }
 
+  ItemUpdate whenAbsentOrBelow(String name, AttributeValue value) {
+    String attribute = expression.name(name);
+    return condition(
+        "(attribute_not_exists("
+            + attribute
+            + ") OR "
+            + attribute
+            + "<"
+            + expression.value(value)
+            + ")");
+  }
+
   ItemUpdate whenLacks(String list, AttributeValue element) {
     return condition(
         "NOT contains(" + expression.name(list) + "," + expression.value(element) + ")");

@@ -4,6 +4,7 @@ import dev.bulkhead.domain.Dataset;
 import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.ModelId;
 import dev.bulkhead.domain.RunId;
+import dev.bulkhead.store.ArtifactPath;
 import dev.bulkhead.tenancy.TenantId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.stream.IntStream;
  * T#t#X#exp#shard    R#newestFirst#run#M         its metrics that change often
  * T#t#X#exp#LM       L#newestFirst#model [#M]    a logged model, and its metrics
  * T#t#X#exp#D        hash of name and digest     a dataset
+ * T#t#U#folder       path                the newest event of an artifact, by its first folder
  * T#t#R#run          C#… L#… P#…                 metric chunks, latest metrics, pages of a run
  * T#t#M#model        C#… L#… P#…                 the same of a logged model
  * </pre>
@@ -108,6 +110,11 @@ final class Keys {
   /** What tells datasets of one experiment apart, in as many characters for any name. */
   static String hash(Dataset.Id dataset) {
     return Digest.of(dataset.name().length() + "#" + dataset.name() + dataset.digest()).text();
+  }
+
+  Key upload(ArtifactPath path) {
+    String first = path.value().split("/", 2)[0];
+    return new Key(tenant + "U#" + first, path.value());
   }
 
   private static Key hot(Key core) {
