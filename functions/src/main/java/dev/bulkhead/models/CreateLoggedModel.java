@@ -28,12 +28,7 @@ final class CreateLoggedModel implements Operation {
     wanted.checkName();
     ExperimentId experimentId = Ids.requiredExperiment(experiment);
     TenantStores stores = app.stores(call);
-    String location =
-        stores
-            .experiments()
-            .find(experimentId)
-            .orElseThrow(() -> Ids.noExperiment(experimentId))
-            .artifactLocation();
+    String location = stores.experiments().getActive(experimentId).artifactLocation();
 
     ModelId id = app.newModelId(experimentId);
     String name = wanted.name().orElseGet(() -> GeneratedName.next(app.random()));
