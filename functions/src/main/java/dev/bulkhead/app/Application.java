@@ -32,14 +32,14 @@ public final class Application {
     this.random = random;
   }
 
-  /** The application of a live function. */
+  /**
+   * The application of one function on AWS.
+   *
+   * @param capability what the function's sessions reach
+   */
   public static Application live(Environment environment, Capability capability) {
-    Stores none =
-        (tenant, access) -> {
-          throw new IllegalStateException(
-              "No stores for " + capability + " of " + tenant + " in " + environment.region());
-        };
-    return new Application(none, Clock.systemUTC(), new SecureRandom());
+    return new Application(
+        new LiveStores(environment, capability), Clock.systemUTC(), new SecureRandom());
   }
 
   /** The caller's stores, with credentials for what the route grants. */

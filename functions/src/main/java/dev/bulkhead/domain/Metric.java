@@ -49,6 +49,7 @@ public record Metric(
   }
 
   private double orderedValue() {
-    return Double.isNaN(value) ? 0 : value + 0.0; // makes -0.0 a 0.0, which it equals in SQL
+    // Adding 0.0 makes 0.0 of -0.0: they are equal to MLflow's database, but not to Double.compare.
+    return Double.isNaN(value) ? 0 : value + 0.0;
   }
 }

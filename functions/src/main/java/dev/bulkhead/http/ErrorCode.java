@@ -13,7 +13,7 @@ import dev.bulkhead.domain.Unavailable;
 import java.util.Map;
 
 /** MLflow's error codes, with the HTTP status that MLflow gives each. */
-enum ErrorCode {
+public enum ErrorCode {
   BAD_REQUEST(400),
   ENDPOINT_NOT_FOUND(404),
   INTERNAL_ERROR(500),
@@ -32,7 +32,7 @@ enum ErrorCode {
   }
 
   /** No {@code default}: a new kind of failure does not compile until it has a code. */
-  static ErrorCode of(TrackingException failure) {
+  public static ErrorCode of(TrackingException failure) {
     return switch (failure) {
       case AlreadyExists _ -> RESOURCE_ALREADY_EXISTS;
       case BadRequest _ -> BAD_REQUEST;

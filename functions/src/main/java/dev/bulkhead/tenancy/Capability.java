@@ -1,11 +1,28 @@
 package dev.bulkhead.tenancy;
 
+import java.time.Duration;
+
 /**
  * Which kind of data a session reaches; a session never reaches more than its function works with.
  */
 public enum Capability {
   /** Experiments, runs and logged models: the tracking table, and what spills from it to S3. */
-  TRACKING,
-  /** Artifact files, and the runs and models that they belong to, read only. */
-  ARTIFACTS
+  TRACKING(Duration.ofMinutes(15)),
+  /**
+   * Artifact files, and the runs and models that they belong to, read only. A presigned URL dies
+   * with the session that signed it, so these sessions live as long as STS lets a role that was
+   * itself assumed hand out: an hour.
+   */
+  ARTIFACTS(Duration.ofHours(1));
+
+  private final Duration lifetime;
+
+  Capability(Duration lifetime) {
+    this.lifetime = lifetime;
+  }
+
+  /** How long a session lives; a quarter of an hour is the least that STS grants. */
+  Duration lifetime() {
+    return lifetime;
+  }
 }

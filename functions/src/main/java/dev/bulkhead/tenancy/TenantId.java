@@ -1,5 +1,6 @@
 package dev.bulkhead.tenancy;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -9,7 +10,8 @@ import java.util.regex.Pattern;
  * is also a valid name of an MLflow workspace.
  */
 public record TenantId(String value) {
-  private static final Pattern FORM = Pattern.compile("[a-z](?:-?[a-z0-9]){2,39}");
+  private static final Pattern FORM = Pattern.compile("[a-z](?:-?[a-z0-9])+");
+  private static final int MIN_LENGTH = 3;
   private static final int MAX_LENGTH = 40;
 
   /** Names that MLflow reserves, or that a path of the API could be taken for. */
@@ -25,9 +27,19 @@ public record TenantId(String value) {
 
   /** Whether a tenant could be called this. */
   public static boolean isWellFormed(String value) {
-    return value.length() <= MAX_LENGTH
-        && FORM.matcher(value).matches()
-        && !RESERVED.contains(value);
+    return objection(value).isEmpty();
+  }
+
+  /** Why no tenant can be called this; empty if one can. */
+  public static Optional<String> objection(String value) {
+    if (value.length() < MIN_LENGTH || value.length() > MAX_LENGTH) {
+      return Optional.of("it must be 3 to 40 characters long");
+    }
+    if (!FORM.matcher(value).matches()) {
+      return Optional.of(
+          "it must be lower-case letters, digits and single hyphens between them, a letter first");
+    }
+    return RESERVED.contains(value) ? Optional.of("the name is reserved") : Optional.empty();
   }
 
   @Override

@@ -23,6 +23,7 @@ public final class DynamoRunStore implements RunStore {
   private final RunReader reader;
   private final RunWriter writer;
   private final Datasets datasets;
+  private final RunSearches searches;
 
   /** The runs of the tenant that the table was opened for. */
   public DynamoRunStore(TenantTable table, Spill spill) {
@@ -32,6 +33,7 @@ public final class DynamoRunStore implements RunStore {
     this.reader = new RunReader(table);
     this.writer = new RunWriter(table);
     this.datasets = new Datasets(table, spill);
+    this.searches = new RunSearches(table, reader, datasets);
   }
 
   @Override
@@ -95,7 +97,7 @@ public final class DynamoRunStore implements RunStore {
 
   @Override
   public Iterator<Run> search(RunSearch search, int limit) {
-    throw new UnsupportedOperationException();
+    return searches.search(search, limit);
   }
 
   private RunSubject subject(RunId id) {

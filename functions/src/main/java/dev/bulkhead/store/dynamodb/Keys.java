@@ -7,6 +7,7 @@ import dev.bulkhead.domain.RunId;
 import dev.bulkhead.tenancy.TenantId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -53,9 +54,7 @@ final class Keys {
   }
 
   Place run(RunId id) {
-    Key core =
-        new Key(
-            shard(id.experiment(), id.shard(SHARDS)), "R#" + id.newestFirst() + "#" + id.value());
+    Key core = new Key(shard(id.experiment(), id.shard(SHARDS)), sort(id));
     return new Place(core, hot(core), tenant + "R#" + id);
   }
 
@@ -72,6 +71,16 @@ final class Keys {
   /** The partitions that an experiment's runs lie in. */
   List<String> shards(ExperimentId experiment) {
     return IntStream.range(0, SHARDS).mapToObj(shard -> shard(experiment, shard)).toList();
+  }
+
+  /** What lies in a shard behind a run, or all of it. */
+  static Range runs(String shard, Optional<RunId> last) {
+    Range all = Range.startingWith(shard, "R#");
+    return last.map(run -> all.from(sort(run) + METRICS + Range.LAST)).orElse(all);
+  }
+
+  private static String sort(RunId id) {
+    return "R#" + id.newestFirst() + "#" + id.value();
   }
 
   private String shard(ExperimentId experiment, int shard) {

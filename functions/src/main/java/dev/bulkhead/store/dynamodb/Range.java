@@ -8,7 +8,7 @@ record Range(String partition, String from, String to) {
   /** Less than every character that goes on a sort key, and greater than each of them. */
   private static final String FIRST = "!";
 
-  private static final String LAST = "~";
+  static final String LAST = "~";
 
   static Range of(String partition) {
     return new Range(partition, FIRST, LAST);
@@ -19,7 +19,11 @@ record Range(String partition, String from, String to) {
   }
 
   Range after(Key key) {
-    return new Range(partition, key.sort() + FIRST, to);
+    return from(key.sort() + FIRST);
+  }
+
+  Range from(String sort) {
+    return new Range(partition, sort, to);
   }
 
   QueryRequest.Builder request() {

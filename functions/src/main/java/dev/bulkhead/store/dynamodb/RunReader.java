@@ -1,5 +1,6 @@
 package dev.bulkhead.store.dynamodb;
 
+import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.LifecycleStage;
 import dev.bulkhead.domain.Metric;
 import dev.bulkhead.domain.Run;
@@ -58,7 +59,7 @@ final class RunReader {
   }
 
   /** The whole of runs whose items were read, in the same order. */
-  List<Run> complete(List<RunParts> runs, LifecycleStage experiment) {
+  List<Run> complete(List<RunParts> runs, Map<ExperimentId, LifecycleStage> experiments) {
     Map<RunParts, Run> complete = new LinkedHashMap<>();
     List<RunParts> group = new ArrayList<>();
     int wanted = 0;
@@ -66,25 +67,32 @@ final class RunReader {
       group.add(run);
       wanted += run.missing(keys.run(run.id())).size();
       if (wanted >= MAX_PARTS) {
-        complete(group, experiment, complete);
+        complete(group, experiments, complete);
         group.clear();
         wanted = 0;
       }
     }
-    complete(group, experiment, complete);
+    complete(group, experiments, complete);
     return List.copyOf(complete.values());
   }
 
   private void complete(
-      List<RunParts> group, LifecycleStage experiment, Map<RunParts, Run> complete) {
+      List<RunParts> group,
+      Map<ExperimentId, LifecycleStage> experiments,
+      Map<RunParts, Run> complete) {
     List<Key> missing = new ArrayList<>();
     group.forEach(run -> missing.addAll(run.missing(keys.run(run.id()))));
     Map<Key, Item> parts = table.getAll(missing);
     for (RunParts run : group) {
-      run.assemble(keys.run(run.id()), parts, experiment)
+      LifecycleStage stage = stage(run, experiments);
+      run.assemble(keys.run(run.id()), parts, stage)
           .or(() -> find(run.id()))
           .ifPresent(whole -> complete.put(run, whole));
     }
+  }
+
+  private static LifecycleStage stage(RunParts run, Map<ExperimentId, LifecycleStage> experiments) {
+    return experiments.getOrDefault(run.id().experiment(), LifecycleStage.DELETED);
   }
 
   /** The metrics item first: what is taken out of it after that is in a chunk already. */

@@ -1,7 +1,6 @@
 package dev.bulkhead.store.metriclog;
 
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -11,7 +10,7 @@ final class BlockReader implements AutoCloseable {
   private static final long MAX_RATIO = 1032;
 
   private final ByteReader in;
-  private Optional<Inflater> inflater = Optional.empty();
+  private final Inflater inflater = new Inflater(true);
 
   BlockReader(ByteReader in) {
     this.in = in;
@@ -61,13 +60,12 @@ final class BlockReader implements AutoCloseable {
     if (length > packed * MAX_RATIO) {
       throw new CorruptMetrics("%d bytes cannot be %d deflated".formatted(packed, length));
     }
-    Inflater unpacking = inflater();
-    unpacking.reset();
-    unpacking.setInput(in.bytes(), in.skip(packed), packed);
+    inflater.reset();
+    inflater.setInput(in.bytes(), in.skip(packed), packed);
     byte[] raw = new byte[length];
     try {
-      int got = unpacking.inflate(raw);
-      if (got < length || !isAtEnd(unpacking)) {
+      int got = inflater.inflate(raw);
+      if (got < length || !isAtEnd()) {
         throw new CorruptMetrics("A block is not as long as it should be");
       }
     } catch (DataFormatException e) {
@@ -77,21 +75,14 @@ final class BlockReader implements AutoCloseable {
   }
 
   /** zlib may fill the last byte before it has seen the mark of the end. */
-  private static boolean isAtEnd(Inflater unpacking) throws DataFormatException {
-    return unpacking.inflate(new byte[1]) == 0
-        && unpacking.finished()
-        && unpacking.getRemaining() == 0;
-  }
-
-  private Inflater inflater() {
-    if (inflater.isEmpty()) {
-      inflater = Optional.of(new Inflater(true));
-    }
-    return inflater.get();
+  private boolean isAtEnd() throws DataFormatException {
+    return inflater.inflate(new byte[1]) == 0
+        && inflater.finished()
+        && inflater.getRemaining() == 0;
   }
 
   @Override
   public void close() {
-    inflater.ifPresent(Inflater::end);
+    inflater.end();
   }
 }

@@ -1,6 +1,5 @@
 package dev.bulkhead.store.metriclog;
 
-import java.util.Optional;
 import java.util.zip.Deflater;
 
 /**
@@ -12,11 +11,14 @@ final class BlockWriter implements AutoCloseable {
   static final int REPEATED = 1;
   static final int DEFLATED = 2;
 
-  /** Under this length deflating seldom gains a byte, and a deflater costs a 256 KB allocation. */
+  /** Under this length deflating seldom gains a byte. */
   private static final int WORTH_DEFLATING = 32;
 
+  /** The least that the method and the length take, and a byte to be gained. */
+  private static final int OVERHEAD = 2;
+
   private final ByteWriter out;
-  private Optional<Deflater> deflater = Optional.empty();
+  private final Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
 
   BlockWriter(ByteWriter out) {
     this.out = out;
@@ -49,30 +51,22 @@ final class BlockWriter implements AutoCloseable {
   }
 
   private boolean putDeflated(byte[] raw) {
-    Deflater pressing = deflater();
-    byte[] pressed = new byte[raw.length - 2];
-    pressing.reset();
-    pressing.setInput(raw);
-    pressing.finish();
-    int length = pressing.deflate(pressed);
-    if (!pressing.finished()) {
+    byte[] deflated = new byte[raw.length - OVERHEAD];
+    deflater.reset();
+    deflater.setInput(raw);
+    deflater.finish();
+    int length = deflater.deflate(deflated);
+    if (!deflater.finished()) {
       return false;
     }
     out.put(DEFLATED);
     out.putVarint(length);
-    out.put(pressed, 0, length);
+    out.put(deflated, 0, length);
     return true;
-  }
-
-  private Deflater deflater() {
-    if (deflater.isEmpty()) {
-      deflater = Optional.of(new Deflater(Deflater.DEFAULT_COMPRESSION, true));
-    }
-    return deflater.get();
   }
 
   @Override
   public void close() {
-    deflater.ifPresent(Deflater::end);
+    deflater.end();
   }
 }

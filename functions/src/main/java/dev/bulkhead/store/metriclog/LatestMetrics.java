@@ -28,7 +28,9 @@ public final class LatestMetrics {
   public static Map<String, Metric> decode(byte[] bytes) {
     Map<String, Metric> latest = new LinkedHashMap<>();
     for (Metric point : MetricChunk.points(bytes)) {
-      latest.put(point.key(), point);
+      if (latest.putIfAbsent(point.key(), point) != null) {
+        throw new CorruptMetrics("A key has two latest points");
+      }
     }
     return latest;
   }

@@ -8,7 +8,7 @@ import dev.bulkhead.domain.Metric;
  */
 public final class MetricPoint {
   private static final int VERSION = 1;
-  private static final int VERSION_SHIFT = 4;
+  private static final int VERSION_SHIFT = 3;
 
   private MetricPoint() {}
 

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A list of strings as UTF-8. Of each only what differs from the end of the string before is kept:
- * keys logged together tend to begin alike.
+ * A list of strings as UTF-8. The beginning that a string shares with the one before is not written
+ * again: keys that are logged together tend to begin alike.
  */
 final class Texts {
   /** How many bytes the strings of one chunk may have together: 25,000 of the longest keys. */

@@ -9,23 +9,21 @@ import java.util.stream.IntStream;
  * The values of points, key by key: each key in the form that suits it, each kind of form a column.
  */
 final class ValueColumns {
-  private ValueColumns() {}
+  private final ValueForm[] forms;
+  private final int[] series;
+
+  private ValueColumns(ValueForm[] forms, int[] series) {
+    this.forms = forms;
+    this.series = series;
+  }
 
   static void write(ColumnWriter out, double[] values, int[] series) {
-    ValueForm[] forms = shortestForms(values, series);
-    out.put(Arrays.stream(forms).mapToLong(ValueForm::tag).toArray());
+    var columns = new ValueColumns(shortestForms(values, series), series);
+    out.put(Arrays.stream(columns.forms).mapToLong(ValueForm::tag).toArray());
     for (Kind kind : Kind.values()) {
-      int[] lengths = lengths(forms, series, kind);
+      int[] lengths = columns.lengths(kind);
       long[] numbers = new long[IntStream.of(lengths).sum()];
-      int to = 0;
-      int from = 0;
-      for (int key = 0; key < forms.length; key++) {
-        for (int end = from + series[key]; from < end; from++) {
-          if (forms[key].kind() == kind) {
-            numbers[to++] = forms[key].number(values[from]);
-          }
-        }
-      }
+      columns.toNumbers(kind, values, numbers);
       out.put(numbers, lengths);
     }
   }
@@ -40,44 +38,54 @@ final class ValueColumns {
     return forms;
   }
 
-  /** The lengths of the series that are in the column of this kind. */
-  private static int[] lengths(ValueForm[] forms, int[] series, Kind kind) {
-    return IntStream.range(0, series.length)
-        .filter(key -> forms[key].kind() == kind)
-        .map(key -> series[key])
-        .toArray();
-  }
-
   /** The values of the keys that are wanted; in the places of others may stand anything. */
   static double[] read(ColumnReader in, int[] series, IntPredicate wanted) {
     ValueForm[] forms =
         Arrays.stream(in.get(series.length)).mapToObj(ValueForm::of).toArray(ValueForm[]::new);
+    var columns = new ValueColumns(forms, series);
     double[] values = new double[IntStream.of(series).sum()];
     for (Kind kind : Kind.values()) {
-      int[] lengths = lengths(forms, series, kind);
+      int[] lengths = columns.lengths(kind);
       int length = IntStream.of(lengths).sum();
-      if (IntStream.range(0, forms.length)
-          .noneMatch(key -> forms[key].kind() == kind && wanted.test(key))) {
-        in.skip(length);
+      if (columns.keys(kind).anyMatch(wanted)) {
+        columns.toValues(kind, in.get(length, lengths), values);
       } else {
-        fill(values, in.get(length, lengths), forms, series, kind);
+        in.skip(length);
       }
     }
     return values;
   }
 
-  private static void fill(
-      double[] values, long[] numbers, ValueForm[] forms, int[] series, Kind kind) {
-    int from = 0;
-    int to = 0;
+  private IntStream keys(Kind kind) {
+    return IntStream.range(0, forms.length).filter(key -> forms[key].kind() == kind);
+  }
+
+  /** The lengths of the series that are in the column of this kind. */
+  private int[] lengths(Kind kind) {
+    return keys(kind).map(key -> series[key]).toArray();
+  }
+
+  private void toNumbers(Kind kind, double[] values, long[] numbers) {
+    int value = 0;
+    int number = 0;
     for (int key = 0; key < forms.length; key++) {
-      if (forms[key].kind() != kind) {
-        to += series[key];
-        continue;
+      int end = value + series[key];
+      while (forms[key].kind() == kind && value < end) {
+        numbers[number++] = forms[key].number(values[value++]);
       }
-      for (int end = to + series[key]; to < end; to++) {
-        values[to] = forms[key].value(numbers[from++]);
+      value = end;
+    }
+  }
+
+  private void toValues(Kind kind, long[] numbers, double[] values) {
+    int value = 0;
+    int number = 0;
+    for (int key = 0; key < forms.length; key++) {
+      int end = value + series[key];
+      while (forms[key].kind() == kind && value < end) {
+        values[value++] = forms[key].value(numbers[number++]);
       }
+      value = end;
     }
   }
 }

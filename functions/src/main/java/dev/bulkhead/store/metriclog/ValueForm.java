@@ -31,15 +31,10 @@ sealed interface ValueForm permits DoubleForm, FloatForm, DecimalForm {
 
   /** The form in which these values take least room. */
   static ValueForm shortest(double[] values, int from, int to) {
-    int decimalBits = Integer.MAX_VALUE;
-    var decimal = DecimalForm.of(values, from, to);
-    if (decimal.isPresent()) {
-      decimalBits = decimal.get().bits(values, from, to);
-    }
     int floatBits = FloatForm.bits(values, from, to);
-    if (decimalBits <= floatBits && decimal.isPresent()) {
-      return decimal.get();
-    }
-    return floatBits < Integer.MAX_VALUE ? new FloatForm() : new DoubleForm();
+    return DecimalForm.of(values, from, to)
+        .filter(decimal -> decimal.bits(values, from, to) <= floatBits)
+        .<ValueForm>map(decimal -> decimal)
+        .orElseGet(() -> floatBits == FloatForm.IMPOSSIBLE ? new DoubleForm() : new FloatForm());
   }
 }

@@ -1,0 +1,62 @@
+package dev.bulkhead.authorizer;
+
+import dev.bulkhead.authorizer.Verdict.Allowed;
+import dev.bulkhead.authorizer.Verdict.Denied;
+import dev.bulkhead.authorizer.Verdict.Reason;
+import dev.bulkhead.control.ApiToken;
+import dev.bulkhead.control.CredentialLookup;
+import dev.bulkhead.control.CredentialLookup.Found;
+import dev.bulkhead.control.SecretHash;
+import dev.bulkhead.control.Token;
+import dev.bulkhead.tenancy.Caller;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Judges credentials by the control table. */
+final class Authorizer {
+  private final CredentialLookup credentials;
+  private final Clock clock;
+
+  Authorizer(CredentialLookup credentials, Clock clock) {
+    this.credentials = credentials;
+    this.clock = clock;
+  }
+
+  Verdict judge(String authorization) {
+    return AuthorizationHeader.token(authorization)
+        .flatMap(ApiToken::parse)
+        .map(this::judge)
+        .orElse(new Denied(Reason.MALFORMED));
+  }
+
+  private Verdict judge(ApiToken shown) {
+    Found found = credentials.find(shown.tenant(), shown.id());
+    // A token that does not exist is compared too: how long it takes says nothing.
+    SecretHash kept = found.token().map(Token::hash).orElse(SecretHash.NONE);
+    boolean secretIsRight = kept.matches(shown.hash());
+    Optional<Reason> objection = objection(found, secretIsRight);
+    return objection.isPresent()
+        ? new Denied(objection.get())
+        : new Allowed(caller(shown, found.token().orElseThrow()));
+  }
+
+  private Optional<Reason> objection(Found found, boolean secretIsRight) {
+    if (!secretIsRight || found.token().isEmpty() || found.tenant().isEmpty()) {
+      return Optional.of(Reason.UNKNOWN);
+    }
+    if (found.token().get().revoked().isPresent()) {
+      return Optional.of(Reason.REVOKED);
+    }
+    if (found.token().get().isExpired(clock.instant())) {
+      return Optional.of(Reason.EXPIRED);
+    }
+    return switch (found.tenant().get().standing()) {
+      case ACTIVE -> Optional.empty();
+      case SUSPENDED -> Optional.of(Reason.SUSPENDED);
+    };
+  }
+
+  private static Caller caller(ApiToken shown, Token kept) {
+    return new Caller(shown.tenant(), kept.principal(), kept.role());
+  }
+}

@@ -1,0 +1,27 @@
+package dev.bulkhead.authorizer;
+
+import dev.bulkhead.tenancy.Caller;
+import java.util.Locale;
+
+/** What the authorizer makes of a credential. */
+sealed interface Verdict {
+
+  /** The credential is good, and this is whose it is. */
+  record Allowed(Caller caller) implements Verdict {}
+
+  /** It is not. The reason is for the log; the client is told none. */
+  record Denied(Reason reason) implements Verdict {}
+
+  /** Why a credential is not good. */
+  enum Reason {
+    MALFORMED,
+    UNKNOWN,
+    REVOKED,
+    EXPIRED,
+    SUSPENDED;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

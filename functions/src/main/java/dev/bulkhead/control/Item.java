@@ -1,0 +1,59 @@
+package dev.bulkhead.control;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The attributes of one item, read and written by type. */
+record Item(Map<String, AttributeValue> attributes) {
+  Item {
+    attributes = Map.copyOf(attributes);
+  }
+
+  Item with(String name, String value) {
+    return with(name, fromS(value));
+  }
+
+  Item with(String name, Instant value) {
+    return with(name, millis(value));
+  }
+
+  static AttributeValue millis(Instant value) {
+    return fromN(Long.toString(value.toEpochMilli()));
+  }
+
+  String text(String name) {
+    return required(name).s();
+  }
+
+  Instant instant(String name) {
+    return toInstant(required(name));
+  }
+
+  Optional<Instant> optionalInstant(String name) {
+    return Optional.ofNullable(attributes.get(name)).map(Item::toInstant);
+  }
+
+  private Item with(String name, AttributeValue value) {
+    var more = new HashMap<>(attributes);
+    more.put(name, value);
+    return new Item(more);
+  }
+
+  private AttributeValue required(String name) {
+    AttributeValue value = attributes.get(name);
+    if (value == null) {
+      throw new IllegalStateException("An item of the control table has no " + name);
+    }
+    return value;
+  }
+
+  private static Instant toInstant(AttributeValue value) {
+    return Instant.ofEpochMilli(Long.parseLong(value.n()));
+  }
+}

@@ -1,0 +1,75 @@
+package dev.bulkhead.tenancy;
+
+import dev.bulkhead.domain.Unavailable;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * The sessions of one execution environment, so that STS is not asked for every call: its limit is
+ * shared by the whole account. There is no session but the one asked for: when none can be had, the
+ * call fails.
+ */
+public final class TenantSessions {
+  private static final int CAPACITY = 256;
+
+  private final SessionIssuer issuer;
+  private final Clock clock;
+
+  /** Least recently used first; its monitor guards it, and is never held while STS is asked. */
+  private final LinkedHashMap<SessionRequest, FutureTask<TenantSession>> sessions =
+      new LinkedHashMap<>(16, 0.75f, true);
+
+  /** No sessions yet. */
+  public TenantSessions(SessionIssuer issuer, Clock clock) {
+    this.issuer = issuer;
+    this.clock = clock;
+  }
+
+  /**
+   * A session for exactly this request with at least half its life left. Of many threads that ask
+   * at once for the same, one asks STS, and the others wait for its answer or its failure.
+   *
+   * @throws Unavailable if none can be had for now
+   */
+  public TenantSession get(SessionRequest request) {
+    FutureTask<TenantSession> session = current(request);
+    // The first to get here does the work; for all others this returns at once.
+    session.run();
+    try {
+      return session.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new AssertionError(e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new Unavailable("The call was interrupted.");
+    }
+  }
+
+  private FutureTask<TenantSession> current(SessionRequest request) {
+    synchronized (sessions) {
+      FutureTask<TenantSession> known = sessions.get(request);
+      if (known != null && isUsable(request, known)) {
+        return known;
+      }
+      var asked = new FutureTask<>(() -> issuer.issue(request));
+      sessions.put(request, asked);
+      if (sessions.size() > CAPACITY) {
+        sessions.pollFirstEntry();
+      }
+      return asked;
+    }
+  }
+
+  private boolean isUsable(SessionRequest request, FutureTask<TenantSession> session) {
+    return switch (session.state()) {
+      case RUNNING -> true;
+      case SUCCESS -> request.isFresh(session.resultNow().expiration(), clock.instant());
+      case FAILED, CANCELLED -> false;
+    };
+  }
+}

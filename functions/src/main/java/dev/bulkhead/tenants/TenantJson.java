@@ -1,0 +1,16 @@
+package dev.bulkhead.tenants;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.bulkhead.control.Tenant;
+import java.io.IOException;
+
+/** A tenant as operators see it in JSON. */
+final class TenantJson {
+  private TenantJson() {}
+
+  static void write(JsonGenerator out, Tenant tenant) throws IOException {
+    out.writeStringField("tenant", tenant.id().value());
+    out.writeStringField("standing", tenant.standing().word());
+    out.writeNumberField("created_at", tenant.created().toEpochMilli());
+  }
+}

@@ -1,0 +1,133 @@
+package dev.bulkhead.tenants;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import dev.bulkhead.app.ControlPlane;
+import dev.bulkhead.app.Environment;
+import dev.bulkhead.app.LiveStores;
+import dev.bulkhead.control.TenantRegistry;
+import dev.bulkhead.control.TokenStores;
+import dev.bulkhead.domain.InvalidParameter;
+import dev.bulkhead.domain.NotFound;
+import dev.bulkhead.domain.TrackingException;
+import dev.bulkhead.http.ErrorCode;
+import dev.bulkhead.http.Fields;
+import dev.bulkhead.http.Json;
+import dev.bulkhead.store.Stores;
+import dev.bulkhead.tenancy.Capability;
+import dev.bulkhead.tenancy.TenantId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Lambda function that operators invoke with their own AWS identity; no route leads to it. One
+ * JSON object in, such as {@code {"operation":"create-tenant","tenant":"acme"}}, one out; a refusal
+ * is {@code {"error_code":…,"message":…}}.
+ */
+public final class TenantsFunction implements RequestStreamHandler {
+  private final TenantRegistry tenants;
+  private final Map<String, Command> commands;
+
+  /** The function as Lambda starts it. */
+  public TenantsFunction() {
+    this(Environment.ofLambda());
+  }
+
+  /** The function in a given environment. */
+  public TenantsFunction(Environment environment) {
+    this(
+        new LiveStores(environment, Capability.TRACKING),
+        ControlPlane.tenants(environment),
+        ControlPlane.tokens(environment));
+  }
+
+  /** The function on tenants' stores and a control table. */
+  public TenantsFunction(Stores stores, TenantRegistry tenants, TokenStores tokens) {
+    var clock = Clock.systemUTC();
+    var revoke = new RevokeToken(tokens, clock);
+    this.tenants = tenants;
+    this.commands =
+        Map.of(
+            "create-tenant", new CreateTenant(stores, tenants, clock),
+            "list-tenants", new ListTenants(tenants),
+            "suspend-tenant", of(new SuspendTenant(tenants)),
+            "resume-tenant", of(new ResumeTenant(tenants)),
+            "issue-token", of(new IssueToken(tokens, clock, new SecureRandom())),
+            "list-tokens", of(new ListTokens(tokens)),
+            "revoke-token",
+                of(
+                    (tenant, fields) -> {
+                      revoke.run(tenant, fields.requiredString("token_id"));
+                      return _ -> {};
+                    }));
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
+    answer.write(answer(event.readAllBytes(), context));
+  }
+
+  private byte[] answer(byte[] event, Context context) {
+    try {
+      Fields fields = fields(event);
+      return Json.write(command(fields).run(fields));
+    } catch (TrackingException refused) {
+      context.getLogger().log(refused.getClass().getSimpleName(), LogLevel.INFO);
+      return error(ErrorCode.of(refused).name(), String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private Command command(Fields fields) {
+    String operation = fields.requiredString("operation");
+    return Optional.ofNullable(commands.get(operation))
+        .orElseThrow(
+            () ->
+                new InvalidParameter(
+                    "'operation' must be one of "
+                        + commands.keySet().stream().sorted().toList()
+                        + ", but was '"
+                        + operation
+                        + "'."));
+  }
+
+  /** The command for the tenant that the fields name, which must be there. */
+  private Command of(TenantCommand command) {
+    return fields -> command.run(existing(fields.requiredString("tenant")), fields);
+  }
+
+  private TenantId existing(String name) {
+    return Optional.of(name)
+        .filter(TenantId::isWellFormed)
+        .map(TenantId::new)
+        .filter(id -> tenants.find(id).isPresent())
+        .orElseThrow(() -> new NotFound("No tenant '" + name + "' exists"));
+  }
+
+  @SuppressWarnings("unchecked") // Json.read makes maps with string keys only
+  private static Fields fields(byte[] event) {
+    try {
+      if (Json.read(event) instanceof Map<?, ?> map) {
+        return Fields.ofJson((Map<String, @Nullable Object>) map);
+      }
+    } catch (IOException _) {
+      throw new InvalidParameter("The event is not JSON.");
+    }
+    throw new InvalidParameter("The event must be a JSON object.");
+  }
+
+  private static byte[] error(String code, String message) {
+    return Json.write(
+        out -> {
+          out.writeStringField("error_code", code);
+          out.writeStringField("message", message);
+        });
+  }
+}

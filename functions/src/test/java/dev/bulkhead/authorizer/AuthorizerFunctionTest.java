@@ -1,0 +1,212 @@
+package dev.bulkhead.authorizer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bulkhead.Lambda;
+import dev.bulkhead.control.ApiToken;
+import dev.bulkhead.control.CredentialLookup;
+import dev.bulkhead.control.CredentialLookup.Found;
+import dev.bulkhead.control.Standing;
+import dev.bulkhead.control.Tenant;
+import dev.bulkhead.control.Token;
+import dev.bulkhead.control.TokenId;
+import dev.bulkhead.http.Json;
+import dev.bulkhead.tenancy.Role;
+import dev.bulkhead.tenancy.TenantId;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class AuthorizerFunctionTest {
+  private static final String DENIED = "{\"isAuthorized\":false}";
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final TenantId ACME = new TenantId("acme");
+  private static final ApiToken SHOWN = ApiToken.create(ACME, new SecureRandom());
+
+  private final Lambda lambda = new Lambda();
+  private final List<TokenId> asked = new ArrayList<>();
+
+  @ParameterizedTest
+  @EnumSource
+  void saysWhoseAGoodTokenIs(Role role) throws IOException {
+    String answer = ask(known(token(role)), "Bearer " + SHOWN.text());
+
+    assertThat(answer)
+        .isEqualTo(
+            "{\"isAuthorized\":true,\"context\":{\"tenant\":\"acme\",\"principal\":\"alice\",\"role\":\""
+                + role.word()
+                + "\"}}");
+  }
+
+  @Test
+  void takesTokenAsBasicPassword() throws IOException {
+    String basic = Base64.getEncoder().encodeToString(("whoever:" + SHOWN.text()).getBytes(UTF_8));
+
+    assertThat(ask(known(token(Role.VIEWER)), "Basic " + basic)).contains("true");
+  }
+
+  @Test
+  void deniesAnotherSecretUnderAKnownId() throws IOException {
+    String other = new ApiToken(ACME, SHOWN.id(), "0".repeat(64)).text();
+
+    assertThat(ask(known(token(Role.ADMIN)), "Bearer " + other)).isEqualTo(DENIED);
+  }
+
+  @Test
+  void deniesTokenOfWhichNothingIsKnownAfterTheSameWork() throws IOException {
+    assertThat(ask(found(Optional.empty(), Optional.empty()), "Bearer " + SHOWN.text()))
+        .isEqualTo(DENIED);
+    assertThat(asked).containsExactly(SHOWN.id());
+  }
+
+  @Test
+  void deniesTokenWhoseTenantIsGone() throws IOException {
+    var lookup = found(Optional.empty(), Optional.of(token(Role.ADMIN)));
+
+    assertThat(ask(lookup, "Bearer " + SHOWN.text())).isEqualTo(DENIED);
+  }
+
+  @Test
+  void deniesRevokedToken() throws IOException {
+    Token revoked = token(Optional.empty(), Optional.of(NOW.minusSeconds(1)));
+
+    assertThat(ask(known(revoked), "Bearer " + SHOWN.text())).isEqualTo(DENIED);
+    assertThat(lambda.log()).contains("revoked");
+  }
+
+  @Test
+  void deniesExpiredToken() throws IOException {
+    Token expired = token(Optional.of(NOW), Optional.empty());
+
+    assertThat(ask(known(expired), "Bearer " + SHOWN.text())).isEqualTo(DENIED);
+    assertThat(lambda.log()).contains("expired");
+  }
+
+  @Test
+  void takesTokenThatHasNotYetExpired() throws IOException {
+    Token expiring = token(Optional.of(NOW.plus(Duration.ofMillis(1))), Optional.empty());
+
+    assertThat(ask(known(expiring), "Bearer " + SHOWN.text())).contains("true");
+  }
+
+  @Test
+  void deniesTokensOfSuspendedTenant() throws IOException {
+    var lookup =
+        found(
+            Optional.of(new Tenant(ACME, Standing.SUSPENDED, NOW)), Optional.of(token(Role.ADMIN)));
+
+    assertThat(ask(lookup, "Bearer " + SHOWN.text())).isEqualTo(DENIED);
+    assertThat(lambda.log()).contains("suspended");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "[]",
+        "\"text\"",
+        "{",
+        "{}",
+        "{\"identitySource\":null}",
+        "{\"identitySource\":\"Bearer x\"}",
+        "{\"identitySource\":[]}",
+        "{\"identitySource\":[null]}",
+        "{\"identitySource\":[7]}",
+        "{\"identitySource\":[{\"a\":1}]}",
+        "{\"identitySource\":[\"Bearer x\",\"Bearer y\"]}",
+        "{\"identitySource\":[\"\"]}",
+        "{\"identitySource\":[\"Bearer\"]}",
+        "{\"identitySource\":[\"Bearer \\u0000\"]}",
+        "{\"identitySource\":[\"Bearer \\ud800\"]}",
+        "{\"identitySource\":[\"Basic %%%\"]}",
+        "{\"identitySource\":[\"Basic /w==\"]}",
+        "{\"identitySource\":[\"Negotiate abc\"]}",
+        "{\"headers\":{\"authorization\":\"Bearer {token}\"}}",
+        "{\"identitySource\":[\"Bearer {token},Bearer {token}\"]}",
+        "{\"identitySource\":[\"Bearer {token}\\r\\n\",\"\"]}"
+      })
+  void deniesWhatIsMalformedWithoutAsking(String event) throws IOException {
+    var function = function(known(token(Role.ADMIN)));
+
+    assertThat(lambda.invoke(function, event.replace("{token}", SHOWN.text()))).isEqualTo(DENIED);
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void deniesTheLongestHeaderThatAGatewayPasses() throws IOException {
+    assertThat(ask(known(token(Role.ADMIN)), "Bearer " + "x".repeat(10_000))).isEqualTo(DENIED);
+  }
+
+  @Test
+  void logsNothingThatAClientSent() throws IOException {
+    String other = new ApiToken(ACME, SHOWN.id(), "5ec2e7".repeat(10) + "0000").text();
+    ask(known(token(Role.ADMIN)), "Bearer " + other);
+    ask(known(token(Role.ADMIN)), "Bearer nonsense");
+
+    assertThat(lambda.log()).isEqualTo("{\"denied\":\"unknown\"}\n{\"denied\":\"malformed\"}\n");
+  }
+
+  /** The gateway makes it a 500, which clients repeat and the gateway does not keep. */
+  @Test
+  void throwsWhenTheControlTableDoesNotAnswer() {
+    CredentialLookup down =
+        (_, _) -> {
+          throw new IllegalStateException("down");
+        };
+
+    assertThatThrownBy(() -> ask(down, "Bearer " + SHOWN.text()))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  private String ask(CredentialLookup lookup, String header) throws IOException {
+    byte[] event =
+        Json.write(
+            out -> {
+              out.writeStringField("version", "2.0");
+              out.writeArrayFieldStart("identitySource");
+              out.writeString(header);
+              out.writeEndArray();
+            });
+    return lambda.invoke(function(lookup), new String(event, UTF_8));
+  }
+
+  private AuthorizerFunction function(CredentialLookup lookup) {
+    return new AuthorizerFunction(
+        (tenant, token) -> {
+          asked.add(token);
+          return lookup.find(tenant, token);
+        },
+        Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  private static CredentialLookup known(Token token) {
+    return found(Optional.of(new Tenant(ACME, Standing.ACTIVE, NOW)), Optional.of(token));
+  }
+
+  private static CredentialLookup found(Optional<Tenant> tenant, Optional<Token> token) {
+    return (_, _) -> new Found(tenant, token);
+  }
+
+  private static Token token(Role role) {
+    return new Token(
+        SHOWN.id(), "alice", role, SHOWN.hash(), NOW, Optional.empty(), Optional.empty());
+  }
+
+  private static Token token(Optional<Instant> expires, Optional<Instant> revoked) {
+    return new Token(SHOWN.id(), "alice", Role.ADMIN, SHOWN.hash(), NOW, expires, revoked);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.bulkhead.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bulkhead.tenancy.Role;
+import dev.bulkhead.tenancy.TenantId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class ItemsTest {
+  private static final TenantId ACME = new TenantId("acme");
+  private static final TokenId ID = new TokenId("0123456789abcdef");
+  private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678Z");
+
+  @ParameterizedTest
+  @EnumSource
+  void tenantsAreReadAsWritten(Standing standing) {
+    var tenant = new Tenant(ACME, standing, TIME);
+
+    assertThat(TenantItem.decode(TenantItem.encode(ControlKeys.tenant(ACME), tenant)))
+        .isEqualTo(tenant);
+  }
+
+  static Stream<Token> tokens() {
+    Stream<Token> fresh =
+        Stream.of(Role.values()).map(role -> token(role, Optional.empty(), Optional.empty()));
+    return Stream.concat(
+        fresh,
+        Stream.of(
+            token(Role.EDITOR, Optional.of(TIME), Optional.empty()),
+            token(Role.EDITOR, Optional.empty(), Optional.of(TIME)),
+            token(Role.EDITOR, Optional.of(TIME), Optional.of(TIME.plusMillis(1)))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tokens")
+  void tokensAreReadAsWritten(Token token) {
+    assertThat(TokenItem.decode(TokenItem.encode(ControlKeys.token(ACME, ID), token)))
+        .isEqualTo(token);
+  }
+
+  @Test
+  void tokenEndsAtTheMomentItExpires() {
+    Token token = token(Role.VIEWER, Optional.of(TIME), Optional.empty());
+
+    assertThat(token.isExpired(TIME.minusMillis(1))).isFalse();
+    assertThat(token.isExpired(TIME)).isTrue();
+  }
+
+  @Test
+  void standingAndTokensOfOneTenantLieInDifferentPartitions() {
+    assertThat(ControlKeys.tenant(ACME).get("pk"))
+        .isNotEqualTo(ControlKeys.token(ACME, ID).get("pk"));
+  }
+
+  private static Token token(Role role, Optional<Instant> expires, Optional<Instant> revoked) {
+    return new Token(ID, "alice", role, SecretHash.of("secret"), TIME, expires, revoked);
+  }
+}

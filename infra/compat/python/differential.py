@@ -1,0 +1,108 @@
+"""Replays one sequence of calls against a server and normalises what it answers, so that two servers can be compared."""
+
+import dataclasses
+import re
+
+import requests
+
+TIMES = {"creation_time", "last_update_time", "creation_timestamp_ms", "last_updated_timestamp_ms"}
+
+
+@dataclasses.dataclass(frozen=True)
+class Step:
+    """One call. ``${name}`` in it stands for what an earlier step captured."""
+
+    method: str
+    path: str
+    body: object = None
+    query: object = None
+    capture: tuple = ()
+    raw: bytes | None = None
+    content_type: str | None = None
+    version: str = "2.0"
+
+
+def post(path, body=None, **more):
+    return Step("POST", path, body=body if body is not None else {}, **more)
+
+
+def get(path, **query):
+    return Step("GET", path, query=list(query.items()))
+
+
+@dataclasses.dataclass(frozen=True)
+class Sequence:
+    """Calls that build on one another, on things of their own."""
+
+    name: str
+    steps: tuple
+
+
+class Replay:
+    """One run of a sequence against one server."""
+
+    def __init__(self, uri, headers, unique):
+        self.uri = uri
+        self.headers = headers
+        self.values = {"unique": unique}
+
+    def answers(self, sequence):
+        return [self.answer(step) for step in sequence.steps]
+
+    def answer(self, step):
+        headers = dict(self.headers)
+        more = {}
+        if step.raw is not None:
+            more["data"] = step.raw
+            headers["Content-Type"] = step.content_type or "application/json"
+        elif step.method != "GET":
+            more["json"] = self.fill(step.body)
+        response = requests.request(
+            step.method,
+            f"{self.uri}/api/{step.version}/mlflow/{self.fill(step.path)}",
+            headers=headers,
+            params=self.fill(step.query),
+            timeout=30,
+            allow_redirects=False,
+            **more,
+        )
+        try:
+            body = response.json()
+        except ValueError:
+            body = response.text
+        for name, path in step.capture:
+            value = body
+            for key in path.split("."):
+                value = value[int(key)] if isinstance(value, list) else value[key]
+            self.values[name] = value
+        return response.status_code, self.normal(body)
+
+    def fill(self, value):
+        if isinstance(value, str):
+            return re.sub(r"\$\{(\w+)\}", lambda m: str(self.values[m.group(1)]), value)
+        if isinstance(value, dict):
+            return {self.fill(k): self.fill(v) for k, v in value.items()}
+        if isinstance(value, (list, tuple)):
+            return [self.fill(v) for v in value]
+        return value
+
+    def normal(self, value, key=None):
+        if key in TIMES:
+            return "<time>"
+        if key == "next_page_token":
+            return "<token>"
+        if isinstance(value, dict):
+            return {k: self.normal(v, k) for k, v in value.items() if k not in ("sqlstate", "error_class")}
+        if isinstance(value, list):
+            items = [self.normal(v) for v in value]
+            if items and all(isinstance(i, dict) and "key" in i for i in items) and key != "history":
+                items.sort(key=lambda i: (i["key"], str(i)))
+            return items
+        if isinstance(value, str):
+            for name, known in sorted(self.values.items(), key=lambda kv: -len(str(kv[1]))):
+                if len(str(known)) > 1:
+                    value = value.replace(str(known), f"<{name}>")
+                elif value == str(known):
+                    value = f"<{name}>"
+            return value
+        return value

@@ -1,0 +1,73 @@
+"""The same calls against MLflow's own server and against Bulkhead: the answers must agree, but for what is listed."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import uuid
+
+import pytest
+import requests
+from corpus import SEQUENCES
+from differential import Replay
+from differences import DIFFERENCES, Difference
+
+
+@pytest.fixture(scope="session")
+def stock(tmp_path_factory):
+    """MLflow's own server, on a database of its own."""
+    folder = tmp_path_factory.mktemp("stock")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = open(folder / "log", "wb")
+    server = subprocess.Popen(
+        [
+            sys.executable, "-m", "mlflow", "server", "--host", "127.0.0.1", "--port", str(port), "--workers", "1",
+            "--backend-store-uri", f"sqlite:///{folder}/mlflow.db", "--artifacts-destination", str(folder / "artifacts"),
+        ],
+        stdout=log,
+        stderr=log,
+        start_new_session=True,
+    )  # fmt: skip
+    uri = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(240):
+            try:
+                if requests.get(uri + "/health", timeout=1).ok:
+                    break
+            except requests.ConnectionError:
+                time.sleep(0.25)
+        else:
+            pytest.fail((folder / "log").read_text())
+        yield uri
+    finally:
+        os.killpg(server.pid, 15)
+        server.wait(30)
+        log.close()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.mark.parametrize("sequence", SEQUENCES, ids=lambda sequence: sequence.name)
+def test_answers_as_mlflow_does(stock, acme, sequence):
+    unique = uuid.uuid4().hex[:12]
+    theirs = Replay(stock, {}, unique).answers(sequence)
+    ours = Replay(acme.uri, {"Authorization": "Bearer " + acme.token}, unique).answers(sequence)
+
+    for number, (their, our) in enumerate(zip(theirs, ours, strict=True)):
+        step = f"{sequence.name} / {number}: {sequence.steps[number].method} {sequence.steps[number].path}"
+        difference = DIFFERENCES.get((sequence.name, number))
+        if difference is None:
+            assert our == their, step
+        else:
+            assert our == difference.ours(their), f"{step}: {difference.reason}"
+            assert our != their, f"{step}: no difference any more"
+
+
+def test_every_listed_difference_names_a_call():
+    calls = {(s.name, n) for s in SEQUENCES for n in range(len(s.steps))}
+    assert set(DIFFERENCES) <= calls
+    assert all(isinstance(d, Difference) and re.search(r"\w{4}", d.reason) for d in DIFFERENCES.values())

@@ -1,0 +1,78 @@
+package dev.bulkhead.local.cli;
+
+import dev.bulkhead.http.Json;
+import dev.bulkhead.http.JsonBody;
+import dev.bulkhead.local.stack.OperatorDoor.OperatorKey;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+
+/** Invokes functions of a stack that runs in another process, with the key that it left. */
+final class Operator {
+  private static final String ENDPOINT = "endpoint";
+  private static final String SECRET = "secret";
+  private static final String TENANTS = "TenantsFunction";
+
+  private final int port;
+  private final OperatorKey key;
+
+  private Operator(int port, OperatorKey key) {
+    this.port = port;
+    this.key = key;
+  }
+
+  /** The operator of the stack whose gateway listens on a port. */
+  static Operator ofStackAt(int port) throws IOException {
+    Properties file = PrivateFile.read(Project.operatorKey(port));
+    if (file.isEmpty()) {
+      throw notRunning(port);
+    }
+    return new Operator(
+        port,
+        new OperatorKey(URI.create(file.getProperty(ENDPOINT, "")), file.getProperty(SECRET, "")));
+  }
+
+  /** Leaves the key of a stack for its operator. */
+  static void leave(OperatorKey key, Path file) throws IOException {
+    var properties = new Properties();
+    properties.setProperty(ENDPOINT, key.endpoint().toString());
+    properties.setProperty(SECRET, key.secret());
+    PrivateFile.write(file, properties);
+  }
+
+  /** What an operation on tenants answers. */
+  Map<?, ?> tenants(JsonBody command) throws IOException {
+    HttpResponse<byte[]> answer = invoke(TENANTS, Json.write(command));
+    return TenantsAnswer.read(answer.body());
+  }
+
+  /** Invokes a function. */
+  HttpResponse<byte[]> invoke(String function, byte[] event) throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(key.invocations(function))
+            .header("Authorization", "Bearer " + key.secret())
+            .POST(BodyPublishers.ofByteArray(event))
+            .build();
+    try (var client = HttpClient.newHttpClient()) {
+      return client.send(request, BodyHandlers.ofByteArray());
+    } catch (ConnectException _) {
+      throw notRunning(port);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted", e);
+    }
+  }
+
+  private static Complaint notRunning(int port) {
+    return new Complaint(
+        "No stack runs on port %d; start one with ./bulkhead up --port %d.".formatted(port, port));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.bulkhead.local.cli;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code bulkhead tenant} */
+@Command(
+    name = "tenant",
+    description = "Creates, lists, suspends and resumes tenants of a running stack.",
+    footer = {
+      "",
+      "On AWS, operators invoke the same function with their own identity:",
+      "  aws lambda invoke --function-name <output TenantsFunctionName>:live \\",
+      "    --cli-binary-format raw-in-base64-out \\",
+      "    --payload '{\"operation\":\"create-tenant\",\"tenant\":\"blue\"}' /dev/stdout"
+    })
+final class TenantCommand {
+  private static final String PORT = "Port of the stack; ${DEFAULT-VALUE} unless given.";
+
+  @Command(name = "create", description = "Creates a tenant, or leaves it as it is.")
+  int create(
+      @Parameters(paramLabel = "TENANT") String tenant,
+      @Option(names = "--port", defaultValue = "5000", description = PORT) int port)
+      throws IOException {
+    print(run("create-tenant", tenant, port));
+    return 0;
+  }
+
+  @Command(name = "list", description = "Lists all tenants.")
+  int list(@Option(names = "--port", defaultValue = "5000", description = PORT) int port)
+      throws IOException {
+    Map<?, ?> answer =
+        Operator.ofStackAt(port).tenants(out -> out.writeStringField("operation", "list-tenants"));
+    if (answer.get("tenants") instanceof List<?> tenants) {
+      tenants.forEach(tenant -> print((Map<?, ?>) tenant));
+    }
+    return 0;
+  }
+
+  @Command(name = "suspend", description = "Refuses a tenant's tokens until it is resumed.")
+  int suspend(
+      @Parameters(paramLabel = "TENANT") String tenant,
+      @Option(names = "--port", defaultValue = "5000", description = PORT) int port)
+      throws IOException {
+    var _ = run("suspend-tenant", tenant, port);
+    System.out.println(tenant + " is suspended, within a minute everywhere.");
+    return 0;
+  }
+
+  @Command(name = "resume", description = "Takes a suspension back.")
+  int resume(
+      @Parameters(paramLabel = "TENANT") String tenant,
+      @Option(names = "--port", defaultValue = "5000", description = PORT) int port)
+      throws IOException {
+    var _ = run("resume-tenant", tenant, port);
+    System.out.println(tenant + " is active, within a minute everywhere.");
+    return 0;
+  }
+
+  private static Map<?, ?> run(String operation, String tenant, int port) throws IOException {
+    return Operator.ofStackAt(port)
+        .tenants(
+            out -> {
+              out.writeStringField("operation", operation);
+              out.writeStringField("tenant", tenant);
+            });
+  }
+
+  private static void print(Map<?, ?> tenant) {
+    System.out.printf(
+        "%-40s %-9s since %s%n",
+        tenant.get("tenant"),
+        tenant.get("standing"),
+        tenant.get("created_at") instanceof Long millis ? Instant.ofEpochMilli(millis) : "?");
+  }
+}

@@ -1,0 +1,7 @@
+package dev.bulkhead.local.iam;
+
+/** What a statement does to a request that it applies to. */
+enum Effect {
+  ALLOW,
+  DENY
+}

@@ -1,0 +1,181 @@
+package dev.bulkhead.local.iam;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The IAM of one account: its roles, the keys that were handed out, and the judge of all calls. */
+public final class LocalIam implements Iam {
+  /** How long an ended session is remembered, to be told from a key that never was. */
+  private static final Duration REMEMBERED = Duration.ofHours(1);
+
+  private final Clock clock;
+  private final Map<String, Role> roles;
+  private final List<PolicyDocument> resourcePolicies;
+  private final Map<String, Principal> principals = new ConcurrentHashMap<>();
+  private final AccessKeys keys = new AccessKeys();
+
+  /**
+   * @param resourcePolicies such as the bucket's; each says in its statements which resources it
+   *     speaks of
+   */
+  public LocalIam(Clock clock, List<Role> roles, List<PolicyDocument> resourcePolicies) {
+    this.clock = clock;
+    this.roles = roles.stream().collect(Collectors.toMap(Role::arn, Function.identity()));
+    this.resourcePolicies = List.copyOf(resourcePolicies);
+    if (resourcePolicies.stream().anyMatch(p -> p.type() != PolicyType.RESOURCE)) {
+      throw new IllegalArgumentException("Resources have resource policies only");
+    }
+  }
+
+  /** The role of an ARN. */
+  public Optional<Role> role(String arn) {
+    return Optional.ofNullable(roles.get(arn));
+  }
+
+  /** Keys of a function that runs with a role: they do not expire and need no token. */
+  public Identity issueKeys(Role role) {
+    Identity identity = longLived(sessionArn(role, role.name()));
+    return add(
+        new Principal(
+            identity,
+            Principal.Kind.ASSUMED_ROLE,
+            role.arn(),
+            role.policies(),
+            List.of(),
+            Map.of(),
+            clock.instant()));
+  }
+
+  /** Keys of a person who runs the deployment. */
+  public Identity issueOperatorKeys(String userArn, PolicyDocument policy) {
+    Identity identity = longLived(userArn);
+    return add(
+        new Principal(
+            identity,
+            Principal.Kind.USER,
+            userArn,
+            List.of(policy),
+            List.of(),
+            Map.of(),
+            clock.instant()));
+  }
+
+  /** Keys of a new session, whoever asked for it: the caller has been judged before. */
+  public Identity startSession(SessionRequest request) {
+    Instant now = clock.instant();
+    forgetEnded(now);
+    Identity identity =
+        new Identity(
+            keys.id("ASIA"),
+            keys.secret(),
+            Optional.of(keys.token()),
+            Optional.of(now.plus(request.duration())),
+            sessionArn(request.role(), request.name()));
+    return add(
+        new Principal(
+            identity,
+            Principal.Kind.ASSUMED_ROLE,
+            request.role().arn(),
+            request.role().policies(),
+            request.sessionPolicies(),
+            request.tags(),
+            now));
+  }
+
+  @Override
+  public Optional<Identity> find(String accessKeyId) {
+    return Optional.ofNullable(principals.get(accessKeyId)).map(Principal::identity);
+  }
+
+  /** The unique id of an identity, as GetCallerIdentity tells it. */
+  public String userId(Identity identity) {
+    return principal(identity).userId();
+  }
+
+  @Override
+  public boolean allows(Identity identity, AccessRequest request) {
+    return judge(identity, request).isAllowed();
+  }
+
+  /** Weighs the caller's own policies, its session's and those of the resources. */
+  public Decision judge(Identity caller, AccessRequest request) {
+    Principal principal = principal(caller);
+    Question question = question(principal, request);
+    if (question.context().isAmbiguous()) {
+      return new Decision.NotAllowed(PolicyType.IDENTITY);
+    }
+    return Verdict.of(question)
+        .needs(PolicyType.IDENTITY, principal.policies())
+        .needs(PolicyType.SESSION, principal.sessionPolicies())
+        .obeys(resourcePolicies)
+        .decision();
+  }
+
+  /**
+   * Weighs a role's trust policy, which must allow the caller on top of what {@link #judge} says.
+   * AWS is content with either one where the trust policy names the caller itself; to ask for both
+   * shows a permission that is missing from the template.
+   */
+  public Decision judgeTrust(Identity caller, Role role, AccessRequest request) {
+    return Verdict.of(question(principal(caller), request))
+        .needs(PolicyType.TRUST, List.of(role.trust()))
+        .decision();
+  }
+
+  private Question question(Principal principal, AccessRequest request) {
+    Map<String, List<String>> context = new HashMap<>(request.context());
+    context.putAll(principal.context());
+    Instant now = clock.instant();
+    context.put("aws:CurrentTime", List.of(now.toString()));
+    context.put("aws:EpochTime", List.of(Long.toString(now.getEpochSecond())));
+    // Nothing leaves this machine, so a policy that refuses plain HTTP has nothing to refuse here;
+    // "false" would lock out everybody from a bucket that is for TLS only.
+    context.put("aws:SecureTransport", List.of("true"));
+    return new Question(
+        principal.names(), request.action(), request.resource(), new Context(context));
+  }
+
+  private Principal principal(Identity identity) {
+    Principal principal = principals.get(identity.accessKeyId());
+    if (principal == null) {
+      throw new IllegalArgumentException("Not an identity of this account: " + identity);
+    }
+    return principal;
+  }
+
+  private Identity longLived(String principalArn) {
+    return new Identity(
+        keys.id("AKIA"), keys.secret(), Optional.empty(), Optional.empty(), principalArn);
+  }
+
+  private Identity add(Principal principal) {
+    principals.put(principal.identity().accessKeyId(), principal);
+    return principal.identity();
+  }
+
+  private void forgetEnded(Instant now) {
+    Set<String> ended = new HashSet<>();
+    principals.forEach(
+        (id, principal) ->
+            principal
+                .identity()
+                .expiration()
+                .filter(end -> end.plus(REMEMBERED).isBefore(now))
+                .ifPresent(_ -> ended.add(id)));
+    principals.keySet().removeAll(ended);
+  }
+
+  private static String sessionArn(Role role, String sessionName) {
+    return "arn:aws:sts::%s:assumed-role/%s/%s".formatted(role.account(), role.name(), sessionName);
+  }
+}

@@ -1,0 +1,172 @@
+package dev.bulkhead.local.stack;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.bulkhead.app.Environment;
+import dev.bulkhead.local.LoopbackServer;
+import dev.bulkhead.local.StackLog;
+import dev.bulkhead.local.dynamodb.DynamoDbFront;
+import dev.bulkhead.local.gateway.Gateway;
+import dev.bulkhead.local.iam.LocalIam;
+import dev.bulkhead.local.lambda.AsyncInvocations;
+import dev.bulkhead.local.lambda.Handlers;
+import dev.bulkhead.local.lambda.LocalLambda;
+import dev.bulkhead.local.lambda.Outcome;
+import dev.bulkhead.local.s3.LocalS3;
+import dev.bulkhead.local.sts.StsFront;
+import dev.bulkhead.local.template.Account;
+import dev.bulkhead.local.template.LambdaFunction;
+import dev.bulkhead.local.template.Template;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** The template's system, running in this JVM on ports that only this machine can reach. */
+public final class LocalAws implements AutoCloseable {
+  private static final String REGION = Account.LOCAL.region();
+  private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
+
+  /**
+   * What makes a stack.
+   *
+   * @param port of the gateway; 0 for any that is free
+   * @param data where everything is kept; without it, all is gone when the stack stops
+   */
+  public record Config(Path template, int port, Optional<Path> data, Clock clock, StackLog log) {}
+
+  private final Parts parts;
+  private final TemplateIam iam;
+  private final Template template;
+  private final LocalLambda lambda;
+  private final URI dynamo;
+  private final URI sts;
+  private final URI s3;
+  private final Gateway gateway;
+
+  private LocalAws(Config config, Template template, Parts parts) throws IOException {
+    this.parts = parts;
+    this.template = template;
+    this.iam = new TemplateIam(template, config.clock());
+    this.lambda = new LocalLambda(template.functions(), this::start, config.log());
+    var invocations = new AsyncInvocations(lambda, config.log(), RETRY_PAUSE);
+    Optional<DataDirectory> data = open(config.data());
+    try (var starters = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<URI> dynamoStart = starters.submit(() -> startDynamo(config.clock(), data));
+      Future<URI> s3Start =
+          starters.submit(() -> startS3(data, new BucketEvents(template, invocations, REGION)));
+      var front = new StsFront(iam.iam(), REGION, config.clock());
+      this.sts = parts.add(LoopbackServer.start(0, front)).uri();
+      this.dynamo = started(dynamoStart);
+      this.s3 = started(s3Start);
+    }
+    var _ = parts.add(invocations);
+    this.gateway =
+        parts.add(Gateway.start(template, lambda, config.port(), config.clock(), config.log()));
+  }
+
+  /**
+   * Starts everything.
+   *
+   * @throws IOException if the port or the data directory is in use
+   * @throws dev.bulkhead.local.template.InvalidTemplate if the template is broken
+   */
+  public static LocalAws start(Config config) throws IOException {
+    Template template = Template.load(config.template());
+    var parts = new Parts();
+    try {
+      return new LocalAws(config, template, parts);
+    } catch (IOException | RuntimeException e) {
+      parts.close();
+      throw e;
+    }
+  }
+
+  /** What {@code MLFLOW_TRACKING_URI} is set to. */
+  public URI uri() {
+    return gateway.uri();
+  }
+
+  /** The functions, for whoever may invoke them without a route. */
+  public LocalLambda lambda() {
+    return lambda;
+  }
+
+  /** Invokes a function as an operator does. */
+  public Outcome invoke(String function, byte[] event) {
+    return lambda.invoke(function, event);
+  }
+
+  /** The account's IAM, which also knows who holds which key. */
+  public LocalIam iam() {
+    return iam.iam();
+  }
+
+  /** What the system was read from. */
+  public Template template() {
+    return template;
+  }
+
+  /** What a function is given: its own variables, its own role's keys, and where AWS is. */
+  public Environment environment(LambdaFunction function) {
+    Map<String, String> variables = new HashMap<>(function.environment());
+    variables.put("AWS_REGION", REGION);
+    variables.put("AWS_LAMBDA_FUNCTION_NAME", function.id());
+    variables.put("AWS_ENDPOINT_URL_DYNAMODB", dynamo.toString());
+    variables.put("AWS_ENDPOINT_URL_STS", sts.toString());
+    variables.put("AWS_ENDPOINT_URL_S3", s3.toString());
+    return new Environment(variables, iam.credentials(function));
+  }
+
+  private RequestStreamHandler start(LambdaFunction function) {
+    return Handlers.create(function, environment(function));
+  }
+
+  private Optional<DataDirectory> open(Optional<Path> directory) throws IOException {
+    return directory.isPresent()
+        ? Optional.of(parts.add(DataDirectory.open(directory.get())))
+        : Optional.empty();
+  }
+
+  private URI startDynamo(Clock clock, Optional<DataDirectory> data) throws IOException {
+    DynamoDbFront front =
+        data.map(d -> DynamoDbFront.onDisk(d.resolve("dynamodb"), iam.iam(), REGION, clock))
+            .orElseGet(() -> DynamoDbFront.inMemory(iam.iam(), REGION, clock));
+    var _ = parts.add(front);
+    template.tables().forEach(table -> front.ensureTable(Tables.request(table)));
+    return parts.add(LoopbackServer.start(0, front)).uri();
+  }
+
+  private URI startS3(Optional<DataDirectory> data, BucketEvents events) throws IOException {
+    Optional<Path> objects = data.map(d -> d.resolve("s3"));
+    String bucket = template.bucket().name();
+    var config = new LocalS3.Config(bucket, 0, objects, REGION, iam.iam(), events);
+    return parts.add(LocalS3.start(config)).endpoint();
+  }
+
+  private static URI started(Future<URI> part) throws IOException {
+    try {
+      return part.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException io) {
+        throw io;
+      }
+      throw new IllegalStateException("A part of the stack did not start", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted while starting", e);
+    }
+  }
+
+  /** Stops answering, then the parts; what is on disk is complete then. */
+  @Override
+  public void close() {
+    parts.close();
+  }
+}

@@ -1,0 +1,132 @@
+package dev.bulkhead.local.stack;
+
+import dev.bulkhead.http.Json;
+import dev.bulkhead.local.LoopbackServer;
+import dev.bulkhead.local.lambda.LocalLambda;
+import dev.bulkhead.local.lambda.Outcome;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Lambda's Invoke, for the operator of a running stack: whoever holds the key that the stack made
+ * up when it started.
+ */
+public final class OperatorDoor extends Handler.Abstract implements AutoCloseable {
+  /** Where a function is invoked, as in Lambda's own API. */
+  static final String INVOCATIONS = "/2015-03-31/functions/%s/invocations";
+
+  private static final Pattern PATH =
+      Pattern.compile("/2015-03-31/functions/([A-Za-z]+)/invocations");
+  private static final int KEY_BYTES = 32;
+
+  private final LocalLambda lambda;
+  private final String key;
+  private final LoopbackServer server;
+
+  private OperatorDoor(LocalLambda lambda) throws IOException {
+    byte[] secret = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(secret);
+    this.lambda = lambda;
+    this.key = HexFormat.of().formatHex(secret);
+    this.server = LoopbackServer.start(0, this);
+  }
+
+  /** Opens the door to a stack's functions. */
+  public static OperatorDoor open(LocalLambda lambda) throws IOException {
+    return new OperatorDoor(lambda);
+  }
+
+  /** What the operator needs. */
+  public OperatorKey key() {
+    return new OperatorKey(server.uri(), key);
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws IOException {
+    byte[] event = Content.Source.asInputStream(request).readAllBytes();
+    Matcher path = PATH.matcher(Objects.requireNonNullElse(request.getHttpURI().getPath(), "/"));
+    if (!isOperator(request)) {
+      answer(403, "{\"message\":\"Forbidden\"}", response, callback);
+    } else if (!path.matches() || !lambda.has(path.group(1))) {
+      answer(404, "{\"message\":\"Function not found\"}", response, callback);
+    } else {
+      invoke(path.group(1), event, response, callback);
+    }
+    return true;
+  }
+
+  private void invoke(String function, byte[] event, Response response, Callback callback) {
+    switch (lambda.invoke(function, event)) {
+      case Outcome.Answered(byte[] payload) -> write(200, payload, response, callback);
+      case Outcome.Failed(String type, String message) -> {
+        response.getHeaders().put("X-Amz-Function-Error", "Unhandled");
+        write(
+            200,
+            Json.write(
+                out -> {
+                  out.writeStringField("errorType", type);
+                  out.writeStringField("errorMessage", message);
+                }),
+            response,
+            callback);
+      }
+      case Outcome.TooLarge _ ->
+          answer(
+              413,
+              "{\"message\":\"Request must be smaller than 6291456 bytes\"}",
+              response,
+              callback);
+    }
+  }
+
+  private boolean isOperator(Request request) {
+    String given =
+        Objects.requireNonNullElse(request.getHeaders().get(HttpHeader.AUTHORIZATION), "");
+    return MessageDigest.isEqual(
+        given.getBytes(StandardCharsets.UTF_8), ("Bearer " + key).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void answer(int status, String json, Response response, Callback callback) {
+    write(status, json.getBytes(StandardCharsets.UTF_8), response, callback);
+  }
+
+  private static void write(int status, byte[] json, Response response, Callback callback) {
+    response.setStatus(status);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+    response.write(true, ByteBuffer.wrap(json), callback);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  /** Where the operator's door is, and what opens it. */
+  public record OperatorKey(URI endpoint, String secret) {
+
+    /** Where a function is invoked. */
+    public URI invocations(String function) {
+      return URI.create(endpoint + INVOCATIONS.formatted(function));
+    }
+
+    /** Hides the secret. */
+    @Override
+    public String toString() {
+      return "OperatorKey[" + endpoint + "]";
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package dev.bulkhead.local.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bulkhead.local.template.ArtifactBucket.Notification;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TemplateReadingTest {
+  private static final String BUCKET = "bulkhead-local-000000000000-us-east-1";
+
+  @Test
+  void variablesOfAFunctionAreWorkedOut() {
+    LambdaFunction function = Project.template().function("ExperimentsFunction");
+
+    assertThat(function.environment())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "TRACKING_TABLE", "bulkhead-local-TrackingTable",
+                "TRACKING_TABLE_ARN",
+                    "arn:aws:dynamodb:us-east-1:000000000000:table/bulkhead-local-TrackingTable",
+                "ARTIFACT_BUCKET", BUCKET,
+                "TENANT_ROLE_ARN", "arn:aws:iam::000000000000:role/bulkhead-local-TenantDataRole"));
+  }
+
+  @Test
+  void globalsHoldUnlessTheFunctionSaysOtherwise() {
+    Template template = Project.template();
+
+    assertThat(template.function("ServerFunction").timeout()).hasSeconds(29);
+    assertThat(template.function("AuthorizerFunction").timeout()).hasSeconds(10);
+    assertThat(template.function("ServerFunction").memory()).isEqualTo(1024);
+  }
+
+  @Test
+  void aRoleHasThePoliciesThatStandApartFromItToo() {
+    IamRole role =
+        Project.template().roles().stream()
+            .filter(r -> r.id().equals("RunsFunctionRole"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(role.policies().toString())
+        .contains("logs:PutLogEvents")
+        .contains("Resource=arn:aws:iam::000000000000:role/bulkhead-local-TenantDataRole");
+  }
+
+  @Test
+  void policyVariablesAreLeftToIam() {
+    IamRole role =
+        Project.template().roles().stream()
+            .filter(r -> r.id().equals("TenantDataRole"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(role.policies().toString())
+        .contains("T#${aws:PrincipalTag/tenant}#*")
+        .contains("arn:aws:s3:::" + BUCKET + "/tenants/${aws:PrincipalTag/tenant}/*");
+  }
+
+  @Test
+  void eventsOfTheBucketLeadToTheFunctionBehindTheAlias() {
+    ArtifactBucket bucket = Project.template().bucket();
+
+    assertThat(bucket.name()).isEqualTo(BUCKET);
+    assertThat(bucket.notifications())
+        .contains(new Notification("s3:ObjectCreated:*", "tenants/", "UploadsFunction"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ObjectCreated:Put, tenants/acme/x, true",
+    "ObjectCreated:CompleteMultipartUpload, tenants/acme/x, true",
+    "ObjectRemoved:Delete, tenants/acme/x, false",
+    "ObjectCreated:Put, other/x, false"
+  })
+  void aNotificationMatchesByEventAndPrefix(String event, String key, boolean matches) {
+    var notification = new Notification("s3:ObjectCreated:*", "tenants/", "UploadsFunction");
+
+    assertThat(notification.matches(event, key)).isEqualTo(matches);
+  }
+
+  @Test
+  void theAuthorizerIsReadWithItsLifetime() {
+    assertThat(Project.template().authorizer())
+        .isEqualTo(new Authorizer("AuthorizerFunction", "Authorization", Duration.ofSeconds(60)));
+  }
+
+  @Test
+  void everyFormOfSubAndJoinIsWorkedOut() {
+    Section texts =
+        section(
+            """
+            plain: !Sub 'a-${AWS::Region}'
+            literal: !Sub '${!aws:PrincipalTag/tenant}/${Table}'
+            attribute: !Sub '${Table.Arn}/x'
+            own: !Sub ['${mine}!', {mine: !Ref Table}]
+            joined: !Join ['/', [a, !Ref AWS::AccountId]]
+            parameter: !Ref Days
+            """);
+
+    assertThat(
+            List.of("plain", "literal", "attribute", "own", "joined", "parameter").stream()
+                .map(name -> texts.get(name).text()))
+        .containsExactly(
+            "a-us-east-1",
+            "${aws:PrincipalTag/tenant}/bulkhead-local-Table",
+            "arn:aws:dynamodb:us-east-1:000000000000:table/bulkhead-local-Table/x",
+            "bulkhead-local-Table!",
+            "a/000000000000",
+            "30");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "!Ref Nothing | The template refers to Nothing, which it does not have.",
+        "!GetAtt Table.Colour | The local stack does not know the attribute Colour of Table.",
+        "!Sub '${Nothing.Arn}' | The template refers to Nothing, which it does not have.",
+        "!Join [a] | The local stack cannot work out this Fn::Join.",
+        "[a, b] | Thing.x must be text or a number."
+      })
+  void whatCannotBeWorkedOutIsSaidInASentence(String value, String sentence) {
+    assertThatThrownBy(() -> section("x: " + value + "\n").get("x").text())
+        .isInstanceOf(InvalidTemplate.class)
+        .hasMessage(sentence);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | The template is empty.",
+        "just text | The template is not a YAML mapping.",
+        "'a: [' | The template is not YAML in line 1: expected the node content, but found '<stream end>'.",
+        "'a: !Select [0, b]' | Line 1 of the template uses !Select, which the local stack does not know.",
+        "'{a: 1, a: 2}' | Line 1 of the template repeats the key a.",
+        "'a:' | Line 1 of the template has no value.",
+        "'a: 1' | The template has no Resources.",
+        "'Resources: {A: {}}' | The resource A has no Type.",
+        "'Resources: {A: {Type: AWS::S3::Bucket, Properties: {BucketName: b}}}'"
+            + " | The template must have one AWS::Serverless::HttpApi, and has 0."
+      })
+  void aBrokenTemplateIsRefusedInASentence(String yaml, String sentence) {
+    assertThatThrownBy(() -> Template.parse(yaml))
+        .isInstanceOf(InvalidTemplate.class)
+        .hasMessage(sentence);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Handler", "Timeout", "Role"})
+  void aFunctionThatLacksSomethingIsNamed(String property) {
+    String without = Project.yaml().replaceAll("(?m)^ {4,6}" + property + ": .*$", "");
+
+    assertThatThrownBy(() -> Template.parse(without))
+        .isInstanceOf(InvalidTemplate.class)
+        .hasMessageMatching("\\w+Function has no " + property + "\\.");
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    assertThatThrownBy(() -> Template.load(Path.of("nowhere", "template.yaml")))
+        .isInstanceOf(InvalidTemplate.class)
+        .hasMessage("There is no template at %s.", Path.of("nowhere", "template.yaml"));
+  }
+
+  private static Section section(String properties) {
+    String yaml =
+        """
+        Parameters:
+          Days: {Type: Number, Default: 30}
+        Resources:
+          Table: {Type: AWS::DynamoDB::Table}
+          Thing:
+            Type: Custom
+            Properties:
+        """
+            + properties.indent(6);
+    return Resources.of(Account.LOCAL, TemplateYaml.read(yaml)).one("Custom").properties();
+  }
+}

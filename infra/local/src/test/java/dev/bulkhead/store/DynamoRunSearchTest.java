@@ -1,0 +1,19 @@
+package dev.bulkhead.store;
+
+import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
+import dev.bulkhead.store.dynamodb.DynamoRunStore;
+import dev.bulkhead.tenancy.TenantId;
+
+final class DynamoRunSearchTest extends RunSearchContract {
+  private final TestTable table = new TestTable();
+
+  @Override
+  ExperimentStore openExperiments(TenantId tenant) {
+    return new DynamoExperimentStore(table.open(tenant));
+  }
+
+  @Override
+  RunStore open(TenantId tenant) {
+    return new DynamoRunStore(table.open(tenant), new TestSpill());
+  }
+}
