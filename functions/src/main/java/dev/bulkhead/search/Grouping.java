@@ -122,17 +122,18 @@ final class Grouping {
   /** Neighbouring comments with their line ends become one piece, but for those at the very end. */
   private static List<Piece> comments(List<Piece> tokens) {
     List<Piece> grouped = new ArrayList<>();
-    for (int i = 0; i < tokens.size(); i++) {
-      int end = i;
-      if (tokens.get(i).kind() == Kind.COMMENT) {
-        end = endOfComments(tokens, i);
+    int at = 0;
+    while (at < tokens.size()) {
+      Piece first = tokens.get(at);
+      int end = first.kind() == Kind.COMMENT ? endOfComments(tokens, at) : at + 1;
+      if (first.kind() != Kind.COMMENT) {
+        grouped.add(first);
+      } else if (end == tokens.size()) {
+        grouped.addAll(tokens.subList(at, end));
+      } else {
+        grouped.add(Piece.group(Kind.COMMENTS, first, tokens.get(end - 1), List.of()));
       }
-      boolean comments = end > i && end < tokens.size();
-      grouped.add(
-          comments
-              ? Piece.group(Kind.COMMENTS, tokens.get(i), tokens.get(end - 1), List.of())
-              : tokens.get(i));
-      i = comments ? end - 1 : i;
+      at = end;
     }
     return grouped;
   }

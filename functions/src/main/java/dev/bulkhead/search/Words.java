@@ -5,15 +5,15 @@ import java.util.Set;
 
 /**
  * The bare words that are not names. No attribute is among them, and a word after a period is a
- * name whatever it says, so this list decides nothing but the wording of refusals; it holds the
- * words that people try.
+ * name whatever it says: so, but for AND, IS and NULL, the list only decides how a refusal is
+ * worded. It holds the words that people try; MLflow's parser knows some 700 more.
  */
 final class Words {
   private static final Set<String> KEYWORDS =
       Set.of(
           ("ALL AND ANY AS AT AVG BEGIN BETWEEN BY CASE CLASS CLUSTER COMMENT"
                   + " CONTAINS COUNT CREATE CROSS CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP"
-                  + " DATA DELETE DISTINCT DOMAIN DROP ELSE END EXCEPT EXISTS FALSE FIRST FOR"
+                  + " DATA DEC DELETE DISTINCT DOMAIN DOUBLE DROP ELSE END EXCEPT EXISTS FALSE FIRST FOR"
                   + " FROM FULL GROUP HAVING HOST IF IN INNER INPUT INSERT INTERSECT INTO IS"
                   + " ISNULL JOIN KEY LANGUAGE LAST LAYER LEFT LENGTH LEVEL LIMIT LOCATION MAX"
                   + " METHOD MIN MOD MODE NAMES NEXT NO NONE NOT NOTNULL NULL OF OFFSET ON OR"
@@ -24,8 +24,8 @@ final class Words {
               .split(" "));
   private static final Set<String> BUILTINS =
       Set.of(
-          ("ARRAY BIGINT BINARY BIT BLOB BOOLEAN CHAR DATE DECIMAL DOUBLE FLOAT INT INTEGER LONG"
-                  + " NUMBER NUMERIC REAL TEXT TIME TIMESTAMP VARCHAR")
+          ("ARRAY BIGINT BINARY BIT BLOB BOOLEAN CHAR DATE DECIMAL FLOAT INT INTEGER LONG"
+                  + " NUMBER NUMERIC REAL TEXT TIMESTAMP VARCHAR")
               .split(" "));
 
   private Words() {}

@@ -5,31 +5,28 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** A search and what MLflow answered: the ids in order, or a refusal with status and message. */
+/** A search and what MLflow answered: the places of what was found, or a refusal. */
 record SearchCase(Map<String, Object> json) {
 
-  /** What we answer: ids, or a refusal's message. */
+  /** What is answered. */
   sealed interface Answer {}
 
-  record Found(List<String> ids) implements Answer {}
+  /** Places in the lists of {@link Fixtures}, in order. */
+  record Found(List<Long> places) implements Answer {}
 
+  /** A refusal; without words where MLflow fails by accident, and only that we refuse counts. */
   record Refused(String message) implements Answer {}
 
-  Answer expected() {
-    return json.containsKey("ids")
-        ? new Found(Json.list(json, "ids"))
-        : new Refused((String) json.get("message"));
+  static List<SearchCase> all() {
+    return Json.read("cases.jsonl").stream().map(SearchCase::new).toList();
   }
 
-  /**
-   * Whether MLflow refused by accident, with its database's words or as an internal error: then
-   * only that we refuse too counts.
-   */
-  boolean refusedByAccident() {
-    return json.containsKey("accident");
+  Answer expected() {
+    return json.containsKey("found")
+        ? new Found(Json.list(json, "found"))
+        : new Refused((String) json.getOrDefault("refused", ""));
   }
 
   Answer answer() {
@@ -41,22 +38,22 @@ record SearchCase(Map<String, Object> json) {
             default -> models();
           });
     } catch (InvalidParameter e) {
-      return new Refused(e.getMessage());
+      return new Refused(json.containsKey("accident") ? "" : e.getMessage());
     }
   }
 
-  private List<String> runs() {
+  private List<Long> runs() {
     RunQuery query = RunQuery.parse((String) json.get("filter"), Json.list(json, "order_by"));
-    return ids(Fixtures.RUNS, query::matches, query.order(), it -> it.info().id().value());
+    return places(Fixtures.RUNS, query::matches, query.order());
   }
 
-  private List<String> experiments() {
+  private List<Long> experiments() {
     ExperimentQuery query =
         ExperimentQuery.parse((String) json.get("filter"), Json.list(json, "order_by"));
-    return ids(Fixtures.EXPERIMENTS, query::matches, query.order(), it -> it.id().value());
+    return places(Fixtures.EXPERIMENTS, query::matches, query.order());
   }
 
-  private List<String> models() {
+  private List<Long> models() {
     LoggedModelQuery query =
         LoggedModelQuery.parse(
             (String) json.get("filter"),
@@ -75,12 +72,11 @@ record SearchCase(Map<String, Object> json) {
                             text(it, "dataset_name"),
                             text(it, "dataset_digest")))
                 .toList());
-    return ids(Fixtures.MODELS, query::matches, query.order(), it -> it.id().value());
+    return places(Fixtures.MODELS, query::matches, query.order());
   }
 
-  private static <T> List<String> ids(
-      List<T> all, Predicate<T> matches, Comparator<T> order, Function<T, String> id) {
-    return all.stream().filter(matches).sorted(order).map(id).toList();
+  private static <T> List<Long> places(List<T> all, Predicate<T> matches, Comparator<T> order) {
+    return all.stream().filter(matches).sorted(order).map(it -> (long) all.indexOf(it)).toList();
   }
 
   private static Optional<String> text(Map<String, Object> json, String key) {
