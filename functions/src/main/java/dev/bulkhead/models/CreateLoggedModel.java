@@ -2,6 +2,7 @@ package dev.bulkhead.models;
 
 import dev.bulkhead.app.Application;
 import dev.bulkhead.domain.ExperimentId;
+import dev.bulkhead.domain.GeneratedName;
 import dev.bulkhead.domain.LoggedModel;
 import dev.bulkhead.domain.ModelId;
 import dev.bulkhead.http.Call;
@@ -9,7 +10,6 @@ import dev.bulkhead.http.Fields;
 import dev.bulkhead.http.Ids;
 import dev.bulkhead.http.Operation;
 import dev.bulkhead.http.Reply;
-import dev.bulkhead.runs.GeneratedName;
 import dev.bulkhead.store.TenantStores;
 
 /** {@code POST /mlflow/logged-models}. */

@@ -2,12 +2,14 @@ package dev.bulkhead.runs;
 
 import dev.bulkhead.app.Application;
 import dev.bulkhead.domain.Experiment;
+import dev.bulkhead.domain.GeneratedName;
 import dev.bulkhead.domain.Run;
 import dev.bulkhead.domain.RunId;
 import dev.bulkhead.domain.RunInfo;
 import dev.bulkhead.http.Call;
 import dev.bulkhead.http.Operation;
 import dev.bulkhead.http.Reply;
+import dev.bulkhead.http.RunJson;
 import dev.bulkhead.store.TenantStores;
 import java.util.List;
 import java.util.Map;
