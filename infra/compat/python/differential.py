@@ -8,6 +8,15 @@ import requests
 TIMES = {"creation_time", "last_update_time", "creation_timestamp_ms", "last_updated_timestamp_ms"}
 
 
+IDS = re.compile(r"\b[0-9a-f]{32}\b")
+SETS = re.compile(r"\{'[^{}]*'\}")
+
+
+def in_order(found):
+    """Python prints a set in an order that differs from run to run."""
+    return "{" + ", ".join(sorted(found.group()[1:-1].split(", "))) + "}"
+
+
 @dataclasses.dataclass(frozen=True)
 class Step:
     """One call. ``${name}`` in it stands for what an earlier step captured."""
@@ -91,6 +100,8 @@ class Replay:
             return "<time>"
         if key == "next_page_token":
             return "<token>"
+        if key == "artifact_location":
+            return re.sub(r"/[0-9]+$", "/<experiment>", value)
         if isinstance(value, dict):
             return {k: self.normal(v, k) for k, v in value.items() if k not in ("sqlstate", "error_class")}
         if isinstance(value, list):
@@ -100,9 +111,6 @@ class Replay:
             return items
         if isinstance(value, str):
             for name, known in sorted(self.values.items(), key=lambda kv: -len(str(kv[1]))):
-                if len(str(known)) > 1:
-                    value = value.replace(str(known), f"<{name}>")
-                elif value == str(known):
-                    value = f"<{name}>"
-            return value
+                value = re.sub(rf"(?<![0-9A-Za-z]){re.escape(str(known))}(?![0-9A-Za-z])", f"<{name}>", value)
+            return SETS.sub(in_order, IDS.sub("<id>", value))
         return value

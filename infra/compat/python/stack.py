@@ -23,6 +23,8 @@ class Tenant:
             "MLFLOW_HTTP_REQUEST_MAX_RETRIES": "1",
             "MLFLOW_HTTP_REQUEST_BACKOFF_FACTOR": "1",
             "GIT_PYTHON_REFRESH": "quiet",
+            # `mlflow run` starts `python`, which must be the one with this client.
+            "PATH": os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]]),
         }
 
     @contextlib.contextmanager

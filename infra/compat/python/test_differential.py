@@ -39,7 +39,7 @@ def stock(tmp_path_factory):
             try:
                 if requests.get(uri + "/health", timeout=1).ok:
                     break
-            except requests.ConnectionError:
+            except requests.RequestException:
                 time.sleep(0.25)
         else:
             pytest.fail((folder / "log").read_text())
