@@ -44,6 +44,11 @@ record Change(
         conflicts -> new IllegalStateException("Params " + conflicts + " in a change of none"));
   }
 
+  /** The same with these entries instead. */
+  Change with(List<Entry> others) {
+    return new Change(others, attributes, refusal);
+  }
+
   long size() {
     return Entries.size(entries);
   }

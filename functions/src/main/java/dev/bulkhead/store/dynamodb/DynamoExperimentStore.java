@@ -27,6 +27,7 @@ public final class DynamoExperimentStore implements ExperimentStore {
 
   @Override
   public void create(Experiment experiment) {
+    requireRoom(experiment.id(), ExperimentItem.tagBytes(experiment.tags()));
     var outcome =
         table.transact(
             List.of(
@@ -124,9 +125,32 @@ public final class DynamoExperimentStore implements ExperimentStore {
 
   @Override
   public void setTag(ExperimentId id, Tag tag) {
-    var update = ExperimentItem.setTag(keys.experiment(id), tag.key(), tag.value());
-    if (table.update(update) instanceof Outcome.Refused(Optional<Item> found)) {
-      throw notActive(id, found);
+    var backoff = new Backoff();
+    while (!isTagSet(id, tag)) {
+      backoff.await();
+    }
+  }
+
+  private boolean isTagSet(ExperimentId id, Tag tag) {
+    Key key = keys.experiment(id);
+    return switch (table.update(ExperimentItem.setTag(key, tag))) {
+      case Outcome.Done _ -> true;
+      case Outcome.Refused(Optional<Item> found) when !isActive(found) ->
+          throw notActive(id, found);
+      case Outcome.Refused(Optional<Item> found) -> {
+        Item experiment = found.orElseThrow();
+        requireRoom(id, ExperimentItem.tagBytes(experiment) + ExperimentItem.tagBytes(tag));
+        var _ = table.update(ExperimentItem.recount(key, experiment));
+        yield false;
+      }
+    };
+  }
+
+  private static void requireRoom(ExperimentId id, long bytes) {
+    if (bytes > ExperimentItem.MAX_TAG_BYTES) {
+      throw new InvalidParameter(
+          "The tags of experiment %s have more than %d bytes together."
+              .formatted(id, ExperimentItem.MAX_TAG_BYTES));
     }
   }
 

@@ -42,7 +42,7 @@ public final class DynamoModelStore implements ModelStore {
     var _ =
         table.create(subject.place().core(), ModelItem.encode(model, fits ? entries : List.of()));
     if (!fits) {
-      writer.write(subject, new Change(entries, Map.of(), subject::conflict));
+      writer.writeInParts(subject, new Change(entries, Map.of(), subject::conflict));
     }
   }
 
@@ -61,7 +61,7 @@ public final class DynamoModelStore implements ModelStore {
   public LoggedModel setTags(ModelId id, List<Tag> tags) {
     List<Entry> entries =
         tags.stream().map(tag -> Entry.of(Kind.TAG, tag.key(), tag.value())).toList();
-    writer.write(subject(id), Change.of(entries));
+    writer.writeInParts(subject(id), Change.of(entries));
     return get(id);
   }
 
@@ -75,7 +75,7 @@ public final class DynamoModelStore implements ModelStore {
     ModelSubject subject = subject(id);
     List<Entry> entries =
         params.stream().map(param -> Entry.of(Kind.PARAM, param.key(), param.value())).toList();
-    writer.write(subject, new Change(entries, Map.of(), subject::conflict));
+    writer.writeInParts(subject, new Change(entries, Map.of(), subject::conflict));
   }
 
   @Override

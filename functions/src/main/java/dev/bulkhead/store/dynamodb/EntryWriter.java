@@ -1,5 +1,6 @@
 package dev.bulkhead.store.dynamodb;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -10,6 +11,9 @@ import java.util.stream.Collectors;
  * writing on the condition that the version is still the one that was read.
  */
 final class EntryWriter {
+  /** A transaction holds 4 MB, with the pages that these entries are merged with. */
+  static final long MAX_BYTES = 3_400_000;
+
   private final Table table;
   private final Pages pages;
 
@@ -32,6 +36,25 @@ final class EntryWriter {
     while (!isMade(subject, change)) {
       backoff.await();
     }
+  }
+
+  /**
+   * Makes a change of any size, in as many writes as it takes, one after the other in the order of
+   * the entries; of no entries, one that only asks whether the subject is active.
+   */
+  void writeInParts(Subject subject, Change change) {
+    List<Entry> part = new ArrayList<>();
+    long size = 0;
+    for (Entry entry : change.entries()) {
+      if (size + entry.size() > MAX_BYTES) {
+        write(subject, change.with(part));
+        part.clear();
+        size = 0;
+      }
+      part.add(entry);
+      size += entry.size();
+    }
+    write(subject, change.with(part));
   }
 
   private boolean isMade(Subject subject, Change change) {

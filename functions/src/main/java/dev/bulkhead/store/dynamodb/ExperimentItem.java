@@ -3,6 +3,7 @@ package dev.bulkhead.store.dynamodb;
 import dev.bulkhead.domain.Experiment;
 import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.LifecycleStage;
+import dev.bulkhead.domain.Tag;
 import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -15,7 +16,11 @@ final class ExperimentItem {
   private static final String CREATED = "c";
   private static final String UPDATED = "u";
   private static final String TAGS = "k";
+  private static final String TAG_BYTES = "b";
   private static final String ID = "id";
+
+  /** An item holds 400 KB, with a name, a location and the key. */
+  static final long MAX_TAG_BYTES = 380_000;
 
   private ExperimentItem() {}
 
@@ -26,7 +31,22 @@ final class ExperimentItem {
         STAGE, Values.of(experiment.stage().word()),
         CREATED, Values.of(experiment.creationTime()),
         UPDATED, Values.of(experiment.lastUpdateTime()),
-        TAGS, Values.of(experiment.tags()));
+        TAGS, Values.of(experiment.tags()),
+        TAG_BYTES, Values.of(tagBytes(experiment.tags())));
+  }
+
+  static long tagBytes(Map<String, String> tags) {
+    return tags.entrySet().stream()
+        .mapToLong(tag -> tagBytes(new Tag(tag.getKey(), tag.getValue())))
+        .sum();
+  }
+
+  static long tagBytes(Item experiment) {
+    return tagBytes(experiment.textMap(TAGS));
+  }
+
+  static long tagBytes(Tag tag) {
+    return Entry.of(Kind.TAG, tag.key(), tag.value()).size();
   }
 
   static Experiment decode(Item item) {
@@ -69,8 +89,20 @@ final class ExperimentItem {
     return inStage(key, from).set(STAGE, Values.of(to.word())).set(UPDATED, Values.of(now));
   }
 
-  static ItemUpdate setTag(Key key, String tag, String value) {
-    return inStage(key, LifecycleStage.ACTIVE).setIn(TAGS, tag, value);
+  /** Sets the tag if there is room for it besides all others and the value that it replaces. */
+  static ItemUpdate setTag(Key key, Tag tag) {
+    long bytes = tagBytes(tag);
+    return inStage(key, LifecycleStage.ACTIVE)
+        .whenAtMost(TAG_BYTES, MAX_TAG_BYTES - bytes)
+        .add(TAG_BYTES, bytes)
+        .setIn(TAGS, tag.key(), tag.value());
+  }
+
+  /** Counts the tags' bytes anew, unless a tag has been set since. */
+  static ItemUpdate recount(Key key, Item experiment) {
+    return new ItemUpdate(key)
+        .when(TAG_BYTES, Values.of(experiment.number(TAG_BYTES)))
+        .set(TAG_BYTES, Values.of(tagBytes(experiment)));
   }
 
   static ItemUpdate deleteTag(Key key, String tag) {

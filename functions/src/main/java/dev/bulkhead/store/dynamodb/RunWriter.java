@@ -18,9 +18,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Writes to runs; each method says what of a call goes into one write. */
 final class RunWriter {
-  /** A transaction holds 4 MB, with the pages that these entries are merged with. */
-  private static final long MAX_WRITE_BYTES = 3_400_000;
-
   private final Table table;
   private final EntryWriter entries;
   private final MetricLog metrics;
@@ -40,7 +37,7 @@ final class RunWriter {
     // lost.
     var _ = table.create(place.core(), RunItem.encode(run, fits ? all : List.of()));
     if (!fits) {
-      write(new RunSubject(run.id(), place), all);
+      entries.writeInParts(new RunSubject(run.id(), place), Change.of(all));
     }
   }
 
@@ -66,7 +63,7 @@ final class RunWriter {
     Map<String, AttributeValue> name = name(batch.tags());
     if (batch.isEmpty()) {
       entries.write(run, Change.of(List.of())); // Only asks whether the run is active.
-    } else if (Entries.size(params) + Entries.size(tags) <= MAX_WRITE_BYTES) {
+    } else if (Entries.size(params) + Entries.size(tags) <= EntryWriter.MAX_BYTES) {
       logEntries(run, Stream.concat(params.stream(), tags.stream()).toList(), name);
     } else {
       logEntries(run, params, Map.of());
@@ -122,31 +119,15 @@ final class RunWriter {
       }
     }
     modelIds.forEach(id -> all.add(Entry.of(Kind.MODEL_INPUT, id, "")));
-    write(run, all);
+    entries.writeInParts(run, Change.of(all));
   }
 
   void logOutputs(RunSubject run, List<ModelOutput> models) {
-    write(
-        run,
+    List<Entry> all =
         models.stream()
             .map(model -> Entry.of(Kind.MODEL_OUTPUT, model.modelId(), "" + model.step()))
-            .toList());
-  }
-
-  /** In as many writes as it takes; of none, one that only asks whether the run is active. */
-  private void write(RunSubject run, List<Entry> all) {
-    List<Entry> some = new ArrayList<>();
-    long size = 0;
-    for (Entry entry : all) {
-      if (size + entry.size() > MAX_WRITE_BYTES) {
-        entries.write(run, Change.of(some));
-        some.clear();
-        size = 0;
-      }
-      some.add(entry);
-      size += entry.size();
-    }
-    entries.write(run, Change.of(some));
+            .toList();
+    entries.writeInParts(run, Change.of(all));
   }
 
   /** The stage is in the metrics item too, if there is one: both move, or neither. */

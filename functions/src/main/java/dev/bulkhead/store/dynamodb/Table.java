@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -18,7 +17,6 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /** The table: every call of the SDK. All reads are consistent. */
 final class Table {
@@ -35,7 +33,7 @@ final class Table {
 
   Optional<Item> get(Key key) {
     var response =
-        call(
+        Calls.made(
             () ->
                 dynamo.getItem(
                     get -> get.tableName(name).key(key.attributes()).consistentRead(true)));
@@ -57,7 +55,7 @@ final class Table {
     Map<String, KeysAndAttributes> wanted = Map.of(name, request(keys));
     while (!wanted.isEmpty()) {
       Map<String, KeysAndAttributes> asked = wanted;
-      var response = call(() -> dynamo.batchGetItem(get -> get.requestItems(asked)));
+      var response = Calls.made(() -> dynamo.batchGetItem(get -> get.requestItems(asked)));
       for (Map<String, AttributeValue> attributes :
           response.responses().getOrDefault(name, List.of())) {
         Item item = new Item(attributes);
@@ -81,14 +79,15 @@ final class Table {
   /** Puts an item, replacing what was there. */
   void put(Key key, Map<String, AttributeValue> attributes) {
     var _ =
-        call(() -> dynamo.putItem(put -> put.tableName(name).item(Write.item(key, attributes))));
+        Calls.made(
+            () -> dynamo.putItem(put -> put.tableName(name).item(Write.item(key, attributes))));
   }
 
   /** Puts an item where there is none; says whether it did. */
   boolean create(Key key, Map<String, AttributeValue> attributes) {
     try {
       var _ =
-          call(
+          Calls.made(
               () ->
                   dynamo.putItem(
                       put ->
@@ -102,7 +101,8 @@ final class Table {
   }
 
   void delete(Key key) {
-    var _ = call(() -> dynamo.deleteItem(delete -> delete.tableName(name).key(key.attributes())));
+    var _ =
+        Calls.made(() -> dynamo.deleteItem(delete -> delete.tableName(name).key(key.attributes())));
   }
 
   /** Changes an item; what it then is is not read back. */
@@ -118,7 +118,8 @@ final class Table {
   private Outcome update(ItemUpdate update, ReturnValue returned) {
     try {
       return new Done(
-          new Item(call(() -> dynamo.updateItem(update.request(name, returned))).attributes()));
+          new Item(
+              Calls.made(() -> dynamo.updateItem(update.request(name, returned))).attributes()));
     } catch (ConditionalCheckFailedException e) {
       return new Refused(found(e.hasItem(), e.item()));
     }
@@ -128,7 +129,7 @@ final class Table {
   Outcome.OfAll transact(List<Write> writes) {
     var items = writes.stream().map(write -> write.in(name)).toList();
     try {
-      var _ = call(() -> dynamo.transactWriteItems(tx -> tx.transactItems(items)));
+      var _ = Calls.made(() -> dynamo.transactWriteItems(tx -> tx.transactItems(items)));
       return new Outcome.OfAll.Done();
     } catch (TransactionCanceledException e) {
       List<Optional<Refused>> reasons =
@@ -152,7 +153,7 @@ final class Table {
 
   /** One page of a range of a partition, in order of the sort keys. */
   QueryPage query(Range range, int limit) {
-    QueryResponse response = call(() -> dynamo.query(request(range, limit)));
+    QueryResponse response = Calls.made(() -> dynamo.query(request(range, limit)));
     List<Item> items = new ArrayList<>();
     response.items().forEach(attributes -> items.add(new Item(attributes)));
     return new QueryPage(
@@ -176,33 +177,5 @@ final class Table {
       rest = page.rest();
     }
     return items;
-  }
-
-  /** A transaction on the same item makes other writes fail at once: they try again. */
-  private static <T> T call(Supplier<T> call) {
-    var backoff = new Backoff();
-    while (true) {
-      try {
-        return Failures.mapped(call);
-      } catch (TransactionConflictException _) {
-        backoff.await();
-      } catch (TransactionCanceledException e) {
-        if (!mayPass(e)) {
-          throw e;
-        }
-        backoff.await();
-      }
-    }
-  }
-
-  /** Whether nothing but others' writes was in the way. */
-  private static boolean mayPass(TransactionCanceledException e) {
-    return e.cancellationReasons().stream()
-        .map(CancellationReason::code)
-        .allMatch(
-            code ->
-                code.equals("None")
-                    || code.equals("TransactionConflict")
-                    || Failures.isThrottling(code));
   }
 }

@@ -175,6 +175,25 @@ abstract class ExperimentStoreContract {
   }
 
   @Test
+  void refusesMoreTagsThanItCanKeepButNotMoreWrites() {
+    String longest = "\uD83D\uDE80".repeat(5_000);
+    store.create(experiment("42", "churn"));
+    for (int i = 0; i < 17; i++) {
+      store.setTag(CHURN, new Tag("tag" + i, longest));
+    }
+    for (int i = 0; i < 40; i++) {
+      store.setTag(CHURN, new Tag("again", "x".repeat(5_000) + i));
+    }
+
+    assertThat(store.find(CHURN).orElseThrow().tags()).hasSize(19).containsKey("tag16");
+    assertThatThrownBy(
+            () ->
+                IntStream.range(0, 3).forEach(i -> store.setTag(CHURN, new Tag("b" + i, longest))))
+        .isInstanceOf(InvalidParameter.class)
+        .hasMessage("The tags of experiment 42 have more than 380000 bytes together.");
+  }
+
+  @Test
   void refusesToDeleteATagThatIsNotThere() {
     store.create(experiment("42", "churn"));
 

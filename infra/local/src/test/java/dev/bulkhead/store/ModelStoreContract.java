@@ -141,7 +141,7 @@ abstract class ModelStoreContract {
   @Test
   void takesMoreParamsThanFitAnItem() {
     Map<String, String> many = new HashMap<>();
-    IntStream.range(0, 300).forEach(i -> many.put("p" + i, "x".repeat(2_000)));
+    IntStream.range(0, 300).forEach(i -> many.put("p" + i, "x".repeat(20_000)));
     LoggedModel model = model(CHURN, many);
 
     store.create(model);
