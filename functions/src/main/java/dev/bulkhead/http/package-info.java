@@ -1,4 +1,4 @@
-/** The edge: API Gateway's event in, a route looked up, MLflow's JSON and errors out. */
+/** The edge: API Gateway's event in, a route looked up, MLflow's JSON, rules and errors out. */
 @NullMarked
 package dev.bulkhead.http;
 

@@ -2,6 +2,7 @@ package dev.bulkhead.models;
 
 import dev.bulkhead.app.Application;
 import dev.bulkhead.domain.ExperimentId;
+import dev.bulkhead.domain.GeneratedName;
 import dev.bulkhead.domain.LoggedModel;
 import dev.bulkhead.domain.ModelId;
 import dev.bulkhead.http.Call;
@@ -9,7 +10,6 @@ import dev.bulkhead.http.Fields;
 import dev.bulkhead.http.Ids;
 import dev.bulkhead.http.Operation;
 import dev.bulkhead.http.Reply;
-import dev.bulkhead.runs.GeneratedName;
 import dev.bulkhead.store.TenantStores;
 
 /** {@code POST /mlflow/logged-models}. */
@@ -28,12 +28,7 @@ final class CreateLoggedModel implements Operation {
     wanted.checkName();
     ExperimentId experimentId = Ids.requiredExperiment(experiment);
     TenantStores stores = app.stores(call);
-    String location =
-        stores
-            .experiments()
-            .find(experimentId)
-            .orElseThrow(() -> Ids.noExperiment(experimentId))
-            .artifactLocation();
+    String location = stores.experiments().getActive(experimentId).artifactLocation();
 
     ModelId id = app.newModelId(experimentId);
     String name = wanted.name().orElseGet(() -> GeneratedName.next(app.random()));

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.bulkhead.domain.LoggedModel;
 import dev.bulkhead.domain.LoggedModel.ModelMetric;
 import dev.bulkhead.http.Json;
+import dev.bulkhead.http.MetricJson;
 import dev.bulkhead.http.Reply;
-import dev.bulkhead.runs.MetricJson;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -2,14 +2,14 @@ package dev.bulkhead.runs;
 
 import dev.bulkhead.app.Application;
 import dev.bulkhead.domain.Experiment;
-import dev.bulkhead.domain.ExperimentId;
+import dev.bulkhead.domain.GeneratedName;
 import dev.bulkhead.domain.Run;
 import dev.bulkhead.domain.RunId;
 import dev.bulkhead.domain.RunInfo;
 import dev.bulkhead.http.Call;
-import dev.bulkhead.http.Ids;
 import dev.bulkhead.http.Operation;
 import dev.bulkhead.http.Reply;
+import dev.bulkhead.http.RunJson;
 import dev.bulkhead.store.TenantStores;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +26,10 @@ final class CreateRun implements Operation {
   public Reply answer(Call call) {
     NewRun wanted = NewRun.read(call.fields());
     TenantStores stores = app.stores(call);
-    ExperimentId experimentId = wanted.experiment();
-    Experiment experiment =
-        stores.experiments().find(experimentId).orElseThrow(() -> Ids.noExperiment(experimentId));
+    Experiment experiment = stores.experiments().getActive(wanted.experiment());
     wanted.checkName();
 
-    RunId id = app.newRunId(experimentId, wanted.startTime());
+    RunId id = app.newRunId(experiment.id(), wanted.startTime());
     String name = wanted.name().orElseGet(() -> GeneratedName.next(app.random()));
     RunInfo info = wanted.info(id, name, experiment.artifactLocation());
     Map<String, String> tags = wanted.tagsOf(name);

@@ -5,6 +5,7 @@ import dev.bulkhead.domain.RunId;
 import dev.bulkhead.http.Call;
 import dev.bulkhead.http.Operation;
 import dev.bulkhead.http.Reply;
+import dev.bulkhead.http.RunJson;
 
 /** {@code GET /mlflow/runs/get}. */
 final class GetRun implements Operation {

@@ -9,6 +9,7 @@ import dev.bulkhead.http.Ids;
 import dev.bulkhead.http.Operation;
 import dev.bulkhead.http.Reply;
 import dev.bulkhead.http.Rules;
+import dev.bulkhead.http.RunJson;
 import dev.bulkhead.store.RunStore.Update;
 import java.time.Instant;
 import java.util.Optional;

@@ -11,7 +11,7 @@ import dev.bulkhead.http.Operation;
 import dev.bulkhead.http.PageWriter;
 import dev.bulkhead.http.Reply;
 import dev.bulkhead.http.Rules;
-import dev.bulkhead.runs.RunJson;
+import dev.bulkhead.http.RunJson;
 import dev.bulkhead.search.RunQuery;
 import dev.bulkhead.store.RunSearch;
 import java.util.Iterator;

@@ -2,7 +2,9 @@ package dev.bulkhead.store;
 
 import dev.bulkhead.domain.Experiment;
 import dev.bulkhead.domain.ExperimentId;
+import dev.bulkhead.domain.InvalidParameter;
 import dev.bulkhead.domain.LifecycleStage;
+import dev.bulkhead.domain.NotFound;
 import dev.bulkhead.domain.Tag;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +24,26 @@ public interface ExperimentStore {
 
   /** The experiment of that id, deleted or not. */
   Optional<Experiment> find(ExperimentId id);
+
+  /**
+   * The experiment, to create something in it.
+   *
+   * @throws NotFound if there is no such experiment: {@code No Experiment with id=… exists}
+   * @throws InvalidParameter if it is deleted
+   */
+  default Experiment getActive(ExperimentId id) {
+    Experiment experiment =
+        find(id).orElseThrow(() -> new NotFound("No Experiment with id=" + id + " exists"));
+    if (experiment.stage() != LifecycleStage.ACTIVE) {
+      throw new InvalidParameter(
+          "The experiment "
+              + id
+              + " must be in the 'active' state. Current state is "
+              + experiment.stage().word()
+              + ".");
+    }
+    return experiment;
+  }
 
   /** The experiment of that name, deleted or not. */
   Optional<Experiment> findByName(String name);

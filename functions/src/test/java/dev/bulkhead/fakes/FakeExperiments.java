@@ -35,6 +35,22 @@ public final class FakeExperiments implements ExperimentStore {
     return this;
   }
 
+  /** Puts a deleted experiment in. */
+  public FakeExperiments withDeleted(String id, String name) {
+    Experiment active = with(id, name).byId.get(new ExperimentId(id));
+    byId.put(
+        active.id(),
+        new Experiment(
+            active.id(),
+            name,
+            active.artifactLocation(),
+            LifecycleStage.DELETED,
+            active.creationTime(),
+            active.lastUpdateTime(),
+            Map.of()));
+    return this;
+  }
+
   /** Says of the next so many ids that they are taken. */
   public FakeExperiments taken(int ids) {
     taken = ids;

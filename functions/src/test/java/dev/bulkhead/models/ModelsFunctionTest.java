@@ -23,7 +23,7 @@ class ModelsFunctionTest {
 
   @BeforeEach
   void logAModel() {
-    stores.experiments().with("0", "Default").with("7", "churn");
+    stores.experiments().with("0", "Default").with("7", "churn").withDeleted("8", "old");
     Answer answer =
         create(
             "{\"experiment_id\":\"7\",\"name\":\"nm\",\"modelType\":\"x\","
@@ -66,6 +66,7 @@ class ModelsFunctionTest {
           {} | 400 INVALID_PARAMETER_VALUE: Missing value for required parameter 'experiment_id'.+
           {"experiment_id":"abc"} | 400 INVALID_PARAMETER_VALUE: Invalid experiment ID 'abc'. Experiment ID must be a valid integer.
           {"experiment_id":"777"} | 404 RESOURCE_DOES_NOT_EXIST: No Experiment with id=777 exists
+          {"experiment_id":"8"} | 400 INVALID_PARAMETER_VALUE: The experiment 8 must be in the 'active' state. Current state is deleted.
           {"experiment_id":"0","name":"a/b"} | 400 INVALID_PARAMETER_VALUE: Invalid model name ('a/b') provided. Model name must be a non-empty string and cannot contain the following characters: ('/', ':', '.', '%', '"', "'")
           {"experiment_id":"0","name":"a'b"} | 400 INVALID_PARAMETER_VALUE: Invalid model name ("a'b") provided. Model name must be a non-empty string and cannot contain the following characters: ('/', ':', '.', '%', '"', "'")
           {"experiment_id":"0","name":5} | 400 INVALID_PARAMETER_VALUE: Invalid value 5 for parameter 'name' supplied:  Hint: Value was of type 'int'.+

@@ -121,6 +121,19 @@ class RunsFunctionTest {
   }
 
   @Test
+  void createsNothingInADeletedExperimentOrInNone() {
+    stores.experiments().withDeleted("8", "old");
+
+    assertThat(client.post("runs/create", "{\"experiment_id\":\"8\"}").error())
+        .isEqualTo(
+            "400 INVALID_PARAMETER_VALUE: The experiment 8 must be in the 'active' state. Current"
+                + " state is deleted.");
+    assertThat(client.post("runs/create", "{\"experiment_id\":\"777\"}").error())
+        .isEqualTo("404 RESOURCE_DOES_NOT_EXIST: No Experiment with id=777 exists");
+    assertThat(stores.runs().logged()).isEmpty();
+  }
+
+  @Test
   void takesTheNameFromItsTag() {
     client.post("runs/create", "{\"tags\":[{\"key\":\"mlflow.runName\",\"value\":\"q\"}]}");
 

@@ -31,7 +31,9 @@ final class MetricTidying {
   }
 
   void tidyIfFull(Place place, Item item) {
-    if (ItemSize.of(item.attributes()) > MAX_ITEM_BYTES || MetricsItem.count(item) > MAX_COUNT) {
+    if (MetricsItem.chunkCount(item) >= MAX_CHUNKS
+        || MetricsItem.count(item) > MAX_COUNT
+        || ItemSize.of(item.attributes()) > MAX_ITEM_BYTES) {
       tidy(place, item);
     }
   }

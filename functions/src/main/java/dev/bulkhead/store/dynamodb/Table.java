@@ -131,8 +131,12 @@ final class Table {
       var _ = call(() -> dynamo.transactWriteItems(tx -> tx.transactItems(items)));
       return new Outcome.OfAll.Done();
     } catch (TransactionCanceledException e) {
-      return new Outcome.OfAll.Refused(
-          e.cancellationReasons().stream().map(reason -> refusal(reason)).toList());
+      List<Optional<Refused>> reasons =
+          e.cancellationReasons().stream().map(Table::refusal).toList();
+      if (reasons.stream().allMatch(Optional::isEmpty)) {
+        throw e;
+      }
+      return new Outcome.OfAll.Refused(reasons);
     }
   }
 

@@ -171,6 +171,7 @@ abstract class ExperimentStoreContract {
 
     assertThat(store.find(CHURN).orElseThrow().tags())
         .isEqualTo(Map.of("mlflow.note.content", "second"));
+    assertThat(store.find(CHURN).orElseThrow().lastUpdateTime()).as("as in MLflow").isEqualTo(NOW);
   }
 
   @Test

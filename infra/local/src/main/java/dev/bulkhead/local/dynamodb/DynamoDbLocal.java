@@ -23,10 +23,16 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
  * the two handlers behind it.
  */
 final class DynamoDbLocal implements AutoCloseable {
-  /** One database for all keys and regions; then these two are not looked at. */
+  /** One database for all keys and regions, so that it does not matter which are given. */
   private static final boolean SHARED = true;
 
   private static final String ANY_KEY = "local";
+
+  /** Whether a table stays in CREATING for a while, as one of AWS's does. */
+  private static final boolean SLOW_STATES = false;
+
+  /** A parameter without documentation, and without an effect that was seen. */
+  private static final int UNDOCUMENTED = 0;
 
   private final LocalDynamoDBRequestHandler tables;
   private final LocalDynamoDBServerHandler http;
@@ -39,7 +45,8 @@ final class DynamoDbLocal implements AutoCloseable {
   }
 
   static DynamoDbLocal inMemory(String region) {
-    return new DynamoDbLocal(new LocalDynamoDBRequestHandler(0, true, null, SHARED, false), region);
+    return new DynamoDbLocal(
+        new LocalDynamoDBRequestHandler(UNDOCUMENTED, true, null, SHARED, SLOW_STATES), region);
   }
 
   static DynamoDbLocal onDisk(Path directory, String region) {
@@ -50,7 +57,7 @@ final class DynamoDbLocal implements AutoCloseable {
     }
     String path = directory.toAbsolutePath().toString();
     return new DynamoDbLocal(
-        new LocalDynamoDBRequestHandler(0, false, path, SHARED, false), region);
+        new LocalDynamoDBRequestHandler(UNDOCUMENTED, false, path, SHARED, SLOW_STATES), region);
   }
 
   /** Makes a table, or leaves the one of that name as it is. */

@@ -30,12 +30,9 @@ final class ConditionKeys {
           "dynamodb:returnconsumedcapacity",
           "dynamodb:returnvalues",
           "dynamodb:select",
-          "s3:authtype",
           "s3:delimiter",
           "s3:max-keys",
           "s3:prefix",
-          "s3:signatureage",
-          "s3:signatureversion",
           "sts:rolesessionname");
 
   private static final Set<String> FAMILIES = Set.of("aws:principaltag/", "aws:requesttag/");

@@ -55,8 +55,8 @@ final class AssumeRole {
   private static String sessionName(Form form) throws StsError {
     String name = form.get("RoleSessionName");
     if (!SESSION_NAME.matcher(name).matches()) {
-      throw StsError.invalid(
-          "Value at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*");
+      throw StsError.constraint(
+          "roleSessionName", "satisfy regular expression pattern: [\\w+=,.@-]*");
     }
     return name;
   }
@@ -64,13 +64,13 @@ final class AssumeRole {
   private static Duration duration(Form form) throws StsError {
     String seconds = form.find("DurationSeconds").orElse(Integer.toString(MAX_SECONDS));
     if (!seconds.matches("[0-9]{1,6}") || Integer.parseInt(seconds) < MIN_SECONDS) {
-      throw StsError.invalid(
-          "Value '%s' at 'durationSeconds' failed to satisfy constraint: Member must have value greater than or equal to %d"
-              .formatted(seconds, MIN_SECONDS));
+      throw StsError.constraint(
+          "durationSeconds", "have value greater than or equal to " + MIN_SECONDS);
     }
     if (Integer.parseInt(seconds) > MAX_SECONDS) {
       throw StsError.invalid(
-          "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining");
+          "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by"
+              + " role chaining");
     }
     return Duration.ofSeconds(Integer.parseInt(seconds));
   }
@@ -85,9 +85,7 @@ final class AssumeRole {
       return List.of();
     }
     if (text.get().length() > MAX_POLICY) {
-      throw StsError.invalid(
-          "Value at 'policy' failed to satisfy constraint: Member must have length less than or equal to "
-              + MAX_POLICY);
+      throw StsError.constraint("policy", "have length less than or equal to " + MAX_POLICY);
     }
     if (!POLICY_TEXT.matcher(text.get()).matches()) {
       throw StsError.invalid("Value at 'policy' is empty or holds a character that is not allowed");

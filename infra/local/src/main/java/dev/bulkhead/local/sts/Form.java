@@ -48,12 +48,6 @@ record Form(Map<String, String> fields) {
   }
 
   String get(String name) throws StsError {
-    return find(name)
-        .orElseThrow(
-            () ->
-                StsError.invalid(
-                    "Value null at '"
-                        + name
-                        + "' failed to satisfy constraint: Member must not be null"));
+    return find(name).orElseThrow(() -> StsError.constraint(name, "not be null"));
   }
 }

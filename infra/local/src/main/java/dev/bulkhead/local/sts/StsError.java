@@ -17,6 +17,12 @@ final class StsError extends Exception {
     return new StsError(400, "ValidationError", message);
   }
 
+  /** What a member breaks, in the words of the validation before every AWS operation. */
+  static StsError constraint(String member, String rule) {
+    return invalid(
+        "Value at '%s' failed to satisfy constraint: Member must %s".formatted(member, rule));
+  }
+
   int status() {
     return status;
   }

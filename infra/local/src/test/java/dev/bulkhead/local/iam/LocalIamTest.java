@@ -121,7 +121,8 @@ final class LocalIamTest {
             """
             {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "*",
              "Resource": "*",
-             "Condition": {"StringEquals": {"aws:PrincipalArn": "arn:aws:iam::000000000000:role/Admin"}}}}
+             "Condition":
+               {"StringEquals": {"aws:PrincipalArn": "arn:aws:iam::000000000000:role/Admin"}}}}
             """);
     Identity operator = iam.issueOperatorKeys("arn:aws:iam::000000000000:user/operator", ofAcme);
     AccessRequest boasting =
@@ -144,6 +145,22 @@ final class LocalIamTest {
                 + " dynamodb:PutItem on resource:"
                 + " arn:aws:dynamodb:us-east-1:000000000000:table/runs because no identity-based"
                 + " policy allows the dynamodb:PutItem action");
+  }
+
+  @Test
+  void namesTheDenyEvenWhereNothingAllows() {
+    PolicyDocument deny =
+        PolicyDocument.parse(
+            PolicyType.RESOURCE,
+            """
+            {"Version": "2012-10-17",
+             "Statement": {"Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*"}}
+            """);
+    LocalIam closed = new LocalIam(clock, List.of(ROLE), List.of(deny));
+    Identity caller = closed.issueKeys(new Role("Mute", ROLE.arn() + "2", ROLE.trust(), List.of()));
+
+    assertThat(closed.judge(caller, PUT).refusal(caller, PUT))
+        .endsWith("with an explicit deny in a resource-based policy");
   }
 
   @Test

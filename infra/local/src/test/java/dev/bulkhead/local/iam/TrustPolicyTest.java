@@ -59,9 +59,11 @@ final class TrustPolicyTest {
   void holdsTheCallToItsConditions(String what, String condition, boolean trusted) {
     assertThat(
             decide(
-                    "{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"*\"},\"Action\":\"sts:AssumeRole\",\"Condition\":"
-                        + condition
-                        + "}")
+                    """
+                    {"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole",
+                     "Condition": %s}
+                    """
+                        .formatted(condition))
                 .isAllowed())
         .isEqualTo(trusted);
   }

@@ -180,7 +180,9 @@ final class StsFrontTest {
             "MalformedPolicyDocument",
             r ->
                 r.policy(
-                    "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"*\",\"Resource\":\"*\"}}")),
+                    """
+                    {"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*",
+                     "Action":"*","Resource":"*"}}""")),
         row(
             "a policy of unusual characters",
             "ValidationError",
@@ -268,7 +270,10 @@ final class StsFrontTest {
     PolicyDocument untagged =
         PolicyDocument.parse(
             PolicyType.IDENTITY,
-            "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\",\"Resource\":\"*\"}}");
+            """
+            {"Version": "2012-10-17",
+             "Statement": {"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": "*"}}
+            """);
     Identity caller = iam.issueKeys(function("RunsFunctionRole", untagged));
 
     assertThatThrownBy(() -> assume(caller, _ -> {}))

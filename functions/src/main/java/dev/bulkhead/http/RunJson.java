@@ -1,4 +1,4 @@
-package dev.bulkhead.runs;
+package dev.bulkhead.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.bulkhead.domain.Dataset;
@@ -8,8 +8,6 @@ import dev.bulkhead.domain.ModelOutput;
 import dev.bulkhead.domain.Run;
 import dev.bulkhead.domain.RunInfo;
 import dev.bulkhead.domain.Tag;
-import dev.bulkhead.http.Json;
-import dev.bulkhead.http.Reply;
 import java.io.IOException;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -37,7 +35,7 @@ public final class RunJson {
   }
 
   /** The answer of a call that gets one run. */
-  static Reply reply(Run run) {
+  public static Reply reply(Run run) {
     return Reply.json(
         out -> {
           out.writeObjectFieldStart("run");
@@ -47,7 +45,7 @@ public final class RunJson {
   }
 
   /** The answer of the call that creates a run; MLflow writes no outputs there. */
-  static Reply created(Run run) {
+  public static Reply created(Run run) {
     return Reply.json(
         out -> {
           out.writeObjectFieldStart("run");
@@ -56,7 +54,8 @@ public final class RunJson {
         });
   }
 
-  static void info(JsonGenerator out, RunInfo info) throws IOException {
+  /** Writes what a run is, besides what was logged to it. */
+  public static void info(JsonGenerator out, RunInfo info) throws IOException {
     out.writeStringField("run_uuid", info.id().value());
     out.writeStringField("experiment_id", info.id().experiment().value());
     out.writeStringField("run_name", info.name());

@@ -1,4 +1,4 @@
-package dev.bulkhead.runs;
+package dev.bulkhead.domain;
 
 import java.util.List;
 import java.util.random.RandomGenerator;

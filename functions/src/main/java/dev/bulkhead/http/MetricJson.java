@@ -1,4 +1,4 @@
-package dev.bulkhead.runs;
+package dev.bulkhead.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.bulkhead.domain.Metric;
