@@ -7,6 +7,7 @@
  *   <li>{@link dev.bulkhead.domain}: MLflow's nouns, and what may go wrong with them.
  *   <li>{@link dev.bulkhead.tenancy}: who calls, inside which tenant, and the credentials that can
  *       name no other.
+ *   <li>{@link dev.bulkhead.control}: which tenants there are, and the hashes of their API tokens.
  *   <li>{@link dev.bulkhead.store}: the ports to a tenant's data; {@code store.dynamodb} and {@code
  *       store.s3} keep it.
  *   <li>{@link dev.bulkhead.search}: MLflow's filter and order_by languages.

@@ -32,7 +32,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which package may know of which, and other things that must hold for all code. */
 final class ArchitectureTest {
@@ -41,7 +40,7 @@ final class ArchitectureTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("dev.bulkhead");
 
-  /** Each package with all of ours that it may know; those of the capabilities are below. */
+  /** Each package with all of ours that it may know. */
   private static final List<Arguments> ARROWS =
       List.of(
           arrows("domain"),
@@ -54,8 +53,15 @@ final class ArchitectureTest {
           arrows("store.s3", "domain", "tenancy", "store"),
           arrows("http", "domain", "tenancy"),
           arrows("app", "domain", "tenancy", "control", "store..", "http"),
-          arrows("authorizer", "domain", "tenancy", "control", "http", "app"),
-          arrows("tenants", "domain", "tenancy", "control", "store", "http", "app"));
+          arrows("artifacts", "domain", "tenancy", "store", "http", "app"),
+          arrows("authorizer", "tenancy", "control", "http", "app"),
+          arrows("experiments", "domain", "tenancy", "search", "store", "http", "app"),
+          arrows("models", "domain", "tenancy", "search", "store", "http", "app", "runs"),
+          arrows("runs", "domain", "tenancy", "search", "store", "http", "app"),
+          arrows("searches", "domain", "tenancy", "search", "store", "http", "app", "runs"),
+          arrows("server", "domain", "http", "app"),
+          arrows("tenants", "domain", "tenancy", "control", "store", "http", "app"),
+          arrows("uploads", "tenancy", "store", "store.s3", "http", "app"));
 
   private static final String[] OPERATIONS =
       packages(
@@ -100,10 +106,8 @@ final class ArchitectureTest {
 
   @Test
   void everyPackageHasItsArrows() {
-    Stream<String> withArrows =
-        ARROWS.stream().map(arrows -> "dev.bulkhead." + arrows.get()[0].toString());
-    Set<String> listed =
-        Set.copyOf(Stream.concat(withArrows, Stream.of(OPERATIONS)).distinct().toList());
+    List<String> listed =
+        ARROWS.stream().map(arrows -> "dev.bulkhead." + arrows.get()[0].toString()).toList();
 
     assertThat(ALL.stream().map(JavaClass::getPackageName).distinct())
         .filteredOn(name -> !name.equals("dev.bulkhead"))
@@ -119,22 +123,6 @@ final class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("software.amazon.awssdk..", "dev.bulkhead.store.dynamodb..")
         .check(ALL);
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("operations")
-  void operationsKnowNoOtherCapability(String capability) {
-    noClasses()
-        .that()
-        .resideInAPackage(capability)
-        .should()
-        .dependOnClassesThat(resideInAnyPackage(OPERATIONS).and(not(resideInAPackage(capability))))
-        .allowEmptyShould(true)
-        .check(ALL);
-  }
-
-  static Stream<String> operations() {
-    return Stream.of(OPERATIONS);
   }
 
   @Test

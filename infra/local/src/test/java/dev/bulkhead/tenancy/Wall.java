@@ -22,7 +22,7 @@ enum Wall {
           "(- PolicyName: OneTenant\\s+PolicyDocument:\\s.*?Statement:\\n).*?\\n\\n",
           Pattern.DOTALL);
 
-  private static final SessionPolicy ALL =
+  static final SessionPolicy ALL =
       new SessionPolicy(
           "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}");
 
