@@ -203,8 +203,8 @@ class LocalAwsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("policies")
-  void aBrokenPolicyIsASentence(
+  @MethodSource("mistakes")
+  void whatCannotRunIsASentence(
       String right, String wrong, String sentence, @TempDir Path directory) throws IOException {
     String yaml = Files.readString(ROOT.resolve("template.yaml"));
     Path broken = directory.resolve("template.yaml");
@@ -214,8 +214,17 @@ class LocalAwsTest {
     assertThatThrownBy(() -> LocalAws.start(config)).hasMessageContaining(sentence);
   }
 
-  private static List<Arguments> policies() {
+  private static List<Arguments> mistakes() {
     return List.of(
+        Arguments.of(
+            "runs.RunsFunction",
+            "runs.Nothing",
+            "The handler of RunsFunction, dev.bulkhead.runs.Nothing, is no class."),
+        Arguments.of(
+            "dev.bulkhead.runs.RunsFunction",
+            "dev.bulkhead.runs.CreateRun",
+            "The handler of RunsFunction is no RequestStreamHandler with a constructor for an"
+                + " Environment."),
         Arguments.of(
             "ForAllValues:StringLike: {dynamodb",
             "ForAllValues:StringSounds: {dynamodb",
