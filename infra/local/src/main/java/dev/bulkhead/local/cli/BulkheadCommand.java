@@ -1,6 +1,8 @@
 package dev.bulkhead.local.cli;
 
 import dev.bulkhead.local.template.InvalidTemplate;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -20,13 +22,18 @@ public final class BulkheadCommand {
 
   /** Runs a command line and returns its exit code. */
   public static int run(String... arguments) {
+    return run(new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments);
+  }
+
+  static int run(PrintWriter err, String... arguments) {
     return new CommandLine(new BulkheadCommand())
+        .setErr(err)
         .setExecutionExceptionHandler(
-            (failure, command, _) -> {
+            (failure, _, _) -> {
               if (failure instanceof Complaint || failure instanceof InvalidTemplate) {
-                command.getErr().println("bulkhead: " + failure.getMessage());
+                err.println("bulkhead: " + failure.getMessage());
               } else {
-                failure.printStackTrace(command.getErr());
+                failure.printStackTrace(err);
               }
               return 1;
             })

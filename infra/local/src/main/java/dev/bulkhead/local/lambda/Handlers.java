@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.bulkhead.app.Environment;
 import dev.bulkhead.local.template.InvalidTemplate;
 import dev.bulkhead.local.template.LambdaFunction;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 
 /**
@@ -20,17 +21,33 @@ public final class Handlers {
    */
   public static RequestStreamHandler create(LambdaFunction function, Environment environment) {
     try {
-      return Class.forName(function.handler())
-          .asSubclass(RequestStreamHandler.class)
-          .getConstructor(Environment.class)
-          .newInstance(environment);
-    } catch (ClassNotFoundException _) {
-      throw new InvalidTemplate(
-          "The handler of %s, %s, is no class.".formatted(function.id(), function.handler()));
+      return constructor(function).newInstance(environment);
     } catch (InvocationTargetException e) {
       throw new IllegalStateException(
           "%s did not start: %s".formatted(function.id(), e.getCause()), e.getCause());
-    } catch (ReflectiveOperationException | ClassCastException _) {
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(function.id() + " cannot be made", e);
+    }
+  }
+
+  /**
+   * Looks whether a handler can be made, without making it.
+   *
+   * @throws InvalidTemplate if it cannot
+   */
+  public static void check(LambdaFunction function) {
+    var _ = constructor(function);
+  }
+
+  private static Constructor<? extends RequestStreamHandler> constructor(LambdaFunction function) {
+    try {
+      return Class.forName(function.handler(), false, Handlers.class.getClassLoader())
+          .asSubclass(RequestStreamHandler.class)
+          .getConstructor(Environment.class);
+    } catch (ClassNotFoundException _) {
+      throw new InvalidTemplate(
+          "The handler of %s, %s, is no class.".formatted(function.id(), function.handler()));
+    } catch (NoSuchMethodException | ClassCastException _) {
       throw new InvalidTemplate(
           "The handler of %s is no RequestStreamHandler with a constructor for an Environment."
               .formatted(function.id()));

@@ -53,6 +53,7 @@ public final class LocalAws implements AutoCloseable {
   private LocalAws(Config config, Template template, Parts parts) throws IOException {
     this.parts = parts;
     this.template = template;
+    template.functions().forEach(Handlers::check);
     this.iam = new TemplateIam(template, config.clock());
     this.lambda = new LocalLambda(template.functions(), this::start, config.log());
     var invocations = new AsyncInvocations(lambda, config.log(), RETRY_PAUSE);

@@ -1,0 +1,111 @@
+package dev.bulkhead.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bulkhead.local.lambda.LocalLambda;
+import dev.bulkhead.local.stack.OperatorDoor.OperatorKey;
+import dev.bulkhead.local.template.LambdaFunction;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OperatorDoorTest {
+  private final HttpClient client = HttpClient.newHttpClient();
+  private OperatorDoor door;
+
+  @BeforeEach
+  void open() throws IOException {
+    var function =
+        new LambdaFunction(
+            "Echo", "arn", "handler", Duration.ofSeconds(9), 512, "role", Map.of(), 2);
+    door =
+        OperatorDoor.open(
+            new LocalLambda(
+                List.of(function),
+                _ ->
+                    (event, answer, _) -> {
+                      byte[] given = event.readAllBytes();
+                      if (given.length == 0) {
+                        throw new IllegalStateException("nothing");
+                      }
+                      answer.write(given);
+                    },
+                (_, _) -> {}));
+  }
+
+  @AfterEach
+  void close() {
+    door.close();
+    client.close();
+  }
+
+  @Test
+  void theOperatorInvokesAFunction() throws Exception {
+    OperatorKey key = door.key();
+
+    HttpResponse<String> answer = post(key.invocations("Echo"), key.secret(), "{\"a\":1}");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("{\"a\":1}");
+  }
+
+  @Test
+  void aFailureIsMarkedAsLambdaMarksIt() throws Exception {
+    OperatorKey key = door.key();
+
+    HttpResponse<String> answer = post(key.invocations("Echo"), key.secret(), "");
+
+    assertThat(answer.headers().firstValue("X-Amz-Function-Error")).hasValue("Unhandled");
+    assertThat(answer.body())
+        .isEqualTo(
+            "{\"errorType\":\"java.lang.IllegalStateException\",\"errorMessage\":\"nothing\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0000", "wrong"})
+  void nobodyElseDoes(String secret) throws Exception {
+    HttpResponse<String> answer = post(door.key().invocations("Echo"), secret, "{}");
+
+    assertThat(answer.statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void aFunctionThatIsNotThereIsNotFound() throws Exception {
+    OperatorKey key = door.key();
+
+    assertThat(post(key.invocations("Other"), key.secret(), "{}").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void theKeyDoesNotShowItsSecret() {
+    assertThat(door.key().toString()).doesNotContain(door.key().secret());
+  }
+
+  @Test
+  void everyDoorHasAKeyOfItsOwn() throws IOException {
+    try (var other = OperatorDoor.open(new LocalLambda(List.of(), _ -> null, (_, _) -> {}))) {
+      assertThat(other.key().secret()).hasSize(64).isNotEqualTo(door.key().secret());
+    }
+  }
+
+  private HttpResponse<String> post(URI uri, String secret, String event) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(uri)
+            .header("Authorization", "Bearer " + secret)
+            .POST(BodyPublishers.ofString(event))
+            .build(),
+        BodyHandlers.ofString());
+  }
+}
