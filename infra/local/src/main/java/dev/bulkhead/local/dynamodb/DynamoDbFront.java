@@ -62,11 +62,9 @@ public final class DynamoDbFront extends Handler.Abstract implements AutoCloseab
     byte[] body = Content.Source.asInputStream(request).readNBytes(MAX_BODY + 1);
     try {
       Call call = permitted(SignedRequest.of(request), body);
-      boolean handled = dynamo.handle(request, body, response, callback);
-      if (SCHEMA_CHANGES.contains(call.operation())) {
-        keys.forget();
-      }
-      return handled;
+      return SCHEMA_CHANGES.contains(call.operation())
+          ? keys.changing(() -> dynamo.handle(request, body, response, callback))
+          : dynamo.handle(request, body, response, callback);
     } catch (SignatureRefused e) {
       String code = e.refusal().code(SigningService.DYNAMODB);
       new ErrorAnswer("com.amazon.coral.service#" + code, e.reason()).write(response, callback);

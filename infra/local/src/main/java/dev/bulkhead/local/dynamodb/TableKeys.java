@@ -4,7 +4,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
@@ -16,32 +19,47 @@ final class TableKeys {
 
   private final Function<String, Optional<TableDescription>> describe;
   private final Map<String, Map<String, String>> known = new ConcurrentHashMap<>();
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
   TableKeys(Function<String, Optional<TableDescription>> describe) {
     this.describe = describe;
   }
 
   Optional<String> ofTable(String table) {
-    return Optional.ofNullable(keys(table).get(TABLE_ITSELF));
+    return ofIndex(table, TABLE_ITSELF);
   }
 
   Optional<String> ofIndex(String table, String index) {
     return Optional.ofNullable(keys(table).get(index));
   }
 
-  /** After a table was made, changed or dropped. */
-  void forget() {
-    known.clear();
+  /**
+   * Does what changes tables, and forgets them before anybody can ask again: the answer is on its
+   * way to the caller by then, who may send the next call at once.
+   */
+  <T> T changing(Callable<T> change) throws Exception {
+    lock.writeLock().lock();
+    try {
+      return change.call();
+    } finally {
+      known.clear();
+      lock.writeLock().unlock();
+    }
   }
 
   private Map<String, String> keys(String table) {
-    Map<String, String> remembered = known.get(table);
-    if (remembered != null) {
-      return remembered;
+    lock.readLock().lock();
+    try {
+      Map<String, String> remembered = known.get(table);
+      if (remembered != null) {
+        return remembered;
+      }
+      Optional<Map<String, String>> found = describe.apply(table).map(TableKeys::read);
+      found.ifPresent(keys -> known.put(table, keys));
+      return found.orElseGet(Map::of);
+    } finally {
+      lock.readLock().unlock();
     }
-    Optional<Map<String, String>> found = describe.apply(table).map(TableKeys::read);
-    found.ifPresent(keys -> known.put(table, keys));
-    return found.orElseGet(Map::of);
   }
 
   private static Map<String, String> read(TableDescription table) {

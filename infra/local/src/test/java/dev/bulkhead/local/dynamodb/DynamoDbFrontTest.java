@@ -195,36 +195,6 @@ final class DynamoDbFrontTest {
     }
   }
 
-  @Test
-  void knowsTheKeyOfATableThatWasMadeAnew() {
-    operator.createTable(TestDynamo.table().toBuilder().tableName("renewed").build());
-    operator.putItem(r -> r.tableName("renewed").item(item(ACME, "1")));
-    operator.deleteTable(r -> r.tableName("renewed"));
-    var swapped =
-        TestDynamo.table().keySchema().stream()
-            .map(
-                k ->
-                    k.toBuilder()
-                        .attributeName(k.attributeName().equals("pk") ? "sk" : "pk")
-                        .build())
-            .toList();
-    operator.createTable(
-        TestDynamo.table().toBuilder().tableName("renewed").keySchema(swapped).build());
-
-    operator.putItem(r -> r.tableName("renewed").item(item("1", ACME)));
-
-    assertThat(
-            operator
-                .query(
-                    r ->
-                        r.tableName("renewed")
-                            .keyConditionExpression("sk = :k")
-                            .expressionAttributeValues(Map.of(":k", AttributeValue.fromS(ACME))))
-                .count())
-        .isEqualTo(1);
-    operator.deleteTable(r -> r.tableName("renewed"));
-  }
-
   private void assertDenied(Attempt attempt, DynamoDbClient client, List<String> keys) {
     Set<Map<String, AttributeValue>> before = everything();
     DynamoDbException refused =
