@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 /** {@code bulkhead}: the commands that run in Java. The script adds those that only call Maven. */
 @Command(
     name = "bulkhead",
+    mixinStandardHelpOptions = true,
     description = "MLflow tracking for many tenants, on this machine.",
     subcommands = {
       UpCommand.class,

@@ -18,6 +18,7 @@ import picocli.CommandLine.Parameters;
 /** {@code bulkhead invoke} */
 @Command(
     name = "invoke",
+    mixinStandardHelpOptions = true,
     description = {
       "Invokes one function with one event, as sam local invoke does, without Docker.",
       "It runs in a stack of its own, in memory, with the tenants acme and acme2; or, given --port, "

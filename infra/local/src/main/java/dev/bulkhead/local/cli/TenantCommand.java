@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 /** {@code bulkhead tenant} */
 @Command(
     name = "tenant",
+    mixinStandardHelpOptions = true,
     description = "Creates, lists, suspends and resumes tenants of a running stack.",
     footer = {
       "",
@@ -22,7 +23,10 @@ import picocli.CommandLine.Parameters;
 final class TenantCommand {
   private static final String PORT = "Port of the stack; ${DEFAULT-VALUE} unless given.";
 
-  @Command(name = "create", description = "Creates a tenant, or leaves it as it is.")
+  @Command(
+      name = "create",
+      mixinStandardHelpOptions = true,
+      description = "Creates a tenant, or leaves it as it is.")
   int create(
       @Parameters(paramLabel = "TENANT") String tenant,
       @Option(names = "--port", defaultValue = "5000", description = PORT) int port)
@@ -31,7 +35,7 @@ final class TenantCommand {
     return 0;
   }
 
-  @Command(name = "list", description = "Lists all tenants.")
+  @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists all tenants.")
   int list(@Option(names = "--port", defaultValue = "5000", description = PORT) int port)
       throws IOException {
     Map<?, ?> answer =
@@ -42,7 +46,10 @@ final class TenantCommand {
     return 0;
   }
 
-  @Command(name = "suspend", description = "Refuses a tenant's tokens until it is resumed.")
+  @Command(
+      name = "suspend",
+      mixinStandardHelpOptions = true,
+      description = "Refuses a tenant's tokens until it is resumed.")
   int suspend(
       @Parameters(paramLabel = "TENANT") String tenant,
       @Option(names = "--port", defaultValue = "5000", description = PORT) int port)
@@ -52,7 +59,10 @@ final class TenantCommand {
     return 0;
   }
 
-  @Command(name = "resume", description = "Takes a suspension back.")
+  @Command(
+      name = "resume",
+      mixinStandardHelpOptions = true,
+      description = "Takes a suspension back.")
   int resume(
       @Parameters(paramLabel = "TENANT") String tenant,
       @Option(names = "--port", defaultValue = "5000", description = PORT) int port)

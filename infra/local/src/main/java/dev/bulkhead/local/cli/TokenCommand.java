@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 /** {@code bulkhead token} */
 @Command(
     name = "token",
+    mixinStandardHelpOptions = true,
     description = "Issues, lists and revokes API tokens of a tenant of a running stack.",
     footer = {
       "",
@@ -27,6 +28,7 @@ final class TokenCommand {
 
   @Command(
       name = "issue",
+      mixinStandardHelpOptions = true,
       description =
           "Issues a token, which alone goes to standard output, and is never shown again.")
   int issue(
@@ -60,7 +62,10 @@ final class TokenCommand {
     return 0;
   }
 
-  @Command(name = "list", description = "Lists a tenant's tokens, without their secrets.")
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description = "Lists a tenant's tokens, without their secrets.")
   int list(
       @Parameters(paramLabel = "TENANT") String tenant,
       @Option(names = "--port", defaultValue = "5000", description = PORT) int port)
@@ -78,7 +83,10 @@ final class TokenCommand {
     return 0;
   }
 
-  @Command(name = "revoke", description = "Revokes a token; it dies within a minute.")
+  @Command(
+      name = "revoke",
+      mixinStandardHelpOptions = true,
+      description = "Revokes a token; it dies within a minute.")
   int revoke(
       @Parameters(paramLabel = "TENANT") String tenant,
       @Parameters(paramLabel = "TOKEN_ID") String token,

@@ -22,7 +22,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code bulkhead up} */
-@Command(name = "up", description = "Serves MLflow for the demo tenants until Ctrl-C.")
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    description = "Serves MLflow for the demo tenants until Ctrl-C.")
 final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--port",

@@ -58,6 +58,13 @@ class BulkheadCommandTest {
     assertThat(run("invoke", "ExperimentsFunction", "-e", event)).as(err.toString()).isZero();
   }
 
+  @ParameterizedTest
+  @CsvSource({"up --help", "invoke --help", "tenant --help", "token issue --help"})
+  void everyCommandHasHelp(String line) {
+    assertThat(run(line.split(" "))).isZero();
+    assertThat(err.toString()).isEmpty();
+  }
+
   @Test
   void aMistypedCommandShowsHowItIsUsed() {
     assertThat(run("token", "issue", "acme")).isEqualTo(2);
