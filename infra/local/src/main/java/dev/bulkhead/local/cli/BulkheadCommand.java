@@ -29,6 +29,7 @@ public final class BulkheadCommand {
   static int run(PrintWriter err, String... arguments) {
     return new CommandLine(new BulkheadCommand())
         .setErr(err)
+        .setUsageHelpWidth(110)
         .setExecutionExceptionHandler(
             (failure, _, _) -> {
               if (failure instanceof Complaint || failure instanceof InvalidTemplate) {
