@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bulkhead.Lambda;
 import dev.bulkhead.control.ApiToken;
 import dev.bulkhead.control.CredentialLookup;
 import dev.bulkhead.control.CredentialLookup.Found;
@@ -12,6 +11,7 @@ import dev.bulkhead.control.Standing;
 import dev.bulkhead.control.Tenant;
 import dev.bulkhead.control.Token;
 import dev.bulkhead.control.TokenId;
+import dev.bulkhead.fakes.FakeLambda;
 import dev.bulkhead.http.Json;
 import dev.bulkhead.tenancy.Role;
 import dev.bulkhead.tenancy.TenantId;
@@ -36,7 +36,7 @@ final class AuthorizerFunctionTest {
   private static final TenantId ACME = new TenantId("acme");
   private static final ApiToken SHOWN = ApiToken.create(ACME, new SecureRandom());
 
-  private final Lambda lambda = new Lambda();
+  private final FakeLambda lambda = new FakeLambda();
   private final List<TokenId> asked = new ArrayList<>();
 
   @ParameterizedTest
