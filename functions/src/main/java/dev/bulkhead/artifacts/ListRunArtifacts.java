@@ -2,7 +2,6 @@ package dev.bulkhead.artifacts;
 
 import dev.bulkhead.app.Application;
 import dev.bulkhead.domain.NotFound;
-import dev.bulkhead.domain.Run;
 import dev.bulkhead.domain.RunId;
 import dev.bulkhead.http.Call;
 import dev.bulkhead.http.Fields;
@@ -27,8 +26,7 @@ final class ListRunArtifacts implements Operation {
     ArtifactPath relative = ArtifactPath.parse(fields.string("path").orElse(""));
     TenantStores stores = app.stores(call);
 
-    Run run = stores.runs().get(runId(fields));
-    String root = run.info().artifactUri();
+    String root = stores.runs().info(runId(fields)).artifactUri();
     ArtifactPath rootPath = ArtifactPath.ofLocation(root);
     List<ArtifactStore.Entry> entries = stores.artifacts().list(rootPath.resolve(relative.value()));
 

@@ -10,10 +10,17 @@ import java.util.Optional;
  * One call of an operation: who, with what access, and the message.
  *
  * @param identity who calls; empty on an open route
- * @param access what the route grants: a route that only reads gets credentials that cannot write,
- *     whatever the caller's role
+ * @param access what the route grants, and never more than the caller's role: a route that only
+ *     reads gets credentials that cannot write, whatever the role, and so does a viewer, whatever
+ *     the route
  */
 public record Call(Optional<Caller> identity, Access access, HttpRequest request) {
+
+  /** Keeps a viewer from writing even where nobody asked for the role. */
+  public Call {
+    Access granted = access;
+    access = identity.map(caller -> caller.role().access().least(granted)).orElse(granted);
+  }
 
   /**
    * The message: the parameters of a GET, the body of anything else. It is read when asked for, as

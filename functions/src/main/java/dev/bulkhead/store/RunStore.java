@@ -38,6 +38,9 @@ public interface RunStore {
   /** The run, deleted or not, with all that was logged to it. */
   Run get(RunId id);
 
+  /** What the run is, deleted or not, without what was logged to it. */
+  RunInfo info(RunId id);
+
   /** Changes what is given, keeps the rest, and returns what the run then is. */
   RunInfo update(RunId id, Update update);
 

@@ -49,6 +49,11 @@ public final class FakeRuns implements RunStore {
     return find(id).orElseThrow(() -> notFound(id));
   }
 
+  @Override
+  public RunInfo info(RunId id) {
+    return get(id).info();
+  }
+
   private Optional<Run> find(RunId id) {
     return runs.stream().filter(run -> run.info().id().equals(id)).findFirst();
   }

@@ -49,6 +49,11 @@ public final class DynamoRunStore implements RunStore {
   }
 
   @Override
+  public RunInfo info(RunId id) {
+    return reader.info(id).orElseThrow(() -> RunSubject.notFound(id));
+  }
+
+  @Override
   public RunInfo update(RunId id, Update update) {
     RunSubject run = writable(id);
     writer.update(run, update);

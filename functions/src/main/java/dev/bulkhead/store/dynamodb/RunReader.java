@@ -5,6 +5,7 @@ import dev.bulkhead.domain.LifecycleStage;
 import dev.bulkhead.domain.Metric;
 import dev.bulkhead.domain.Run;
 import dev.bulkhead.domain.RunId;
+import dev.bulkhead.domain.RunInfo;
 import dev.bulkhead.store.metriclog.MetricHistory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,6 +47,15 @@ final class RunReader {
       }
       backoff.await();
     }
+  }
+
+  /** What the run is, of which its parts are not read. */
+  Optional<RunInfo> info(RunId id) {
+    Key core = keys.run(id).core();
+    Key experiment = keys.experiment(id.experiment());
+    Map<Key, Item> items = table.getAll(List.of(core, experiment));
+    return Optional.ofNullable(items.get(core))
+        .map(item -> RunItem.decode(item, stage(items, experiment)));
   }
 
   private static LifecycleStage stage(Map<Key, Item> items, Key experiment) {

@@ -68,6 +68,19 @@ abstract class RunStoreContract {
   }
 
   @Test
+  void tellsWhatARunIsWithoutWhatWasLogged() {
+    assertThat(store.info(churn.id())).isEqualTo(churn);
+
+    store.move(churn.id(), LifecycleStage.DELETED);
+
+    assertThat(store.info(churn.id())).isEqualTo(read().info());
+    RunId absent = run(CHURN).id();
+    assertThatThrownBy(() -> store.info(absent))
+        .isInstanceOf(NotFound.class)
+        .hasMessage("Run with id=" + absent + " not found");
+  }
+
+  @Test
   void refusesRunsOfExperimentsThatAreDeletedOrNotThere() {
     experiments.create(experiment("43", "gone"));
     ExperimentId gone = new ExperimentId("43");
