@@ -12,8 +12,10 @@ import java.util.Optional;
  * @param identity who calls; empty on an open route
  * @param access what the route grants: a route that only reads gets credentials that cannot write,
  *     whatever the caller's role
+ * @param named what the message names, for the audit record
  */
-public record Call(Optional<Caller> identity, Access access, HttpRequest request) {
+public record Call(
+    Optional<Caller> identity, Access access, HttpRequest request, NamedThings named) {
 
   /**
    * The message: the parameters of a GET, the body of anything else. It is read when asked for, as
@@ -22,9 +24,12 @@ public record Call(Optional<Caller> identity, Access access, HttpRequest request
    * @throws dev.bulkhead.domain.TrackingException if there is none to be read
    */
   public Fields fields() {
-    return request.method().equals("GET")
-        ? Fields.ofQuery(Query.parse(request.rawQuery()))
-        : RequestBody.fields(request);
+    Fields fields =
+        request.method().equals("GET")
+            ? Fields.ofQuery(Query.parse(request.rawQuery()))
+            : RequestBody.fields(request);
+    named.add(fields);
+    return fields;
   }
 
   /** Who calls. An operation on an open route must not ask. */
