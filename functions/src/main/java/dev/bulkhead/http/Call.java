@@ -13,8 +13,10 @@ import java.util.Optional;
  * @param access what the route grants, and never more than the caller's role: a route that only
  *     reads gets credentials that cannot write, whatever the role, and so does a viewer, whatever
  *     the route
+ * @param named what the message names, for the audit record
  */
-public record Call(Optional<Caller> identity, Access access, HttpRequest request) {
+public record Call(
+    Optional<Caller> identity, Access access, HttpRequest request, NamedThings named) {
 
   /** Keeps a viewer from writing even where nobody asked for the role. */
   public Call {
@@ -29,9 +31,12 @@ public record Call(Optional<Caller> identity, Access access, HttpRequest request
    * @throws dev.bulkhead.domain.TrackingException if there is none to be read
    */
   public Fields fields() {
-    return request.method().equals("GET")
-        ? Fields.ofQuery(Query.parse(request.rawQuery()))
-        : RequestBody.fields(request);
+    Fields fields =
+        request.method().equals("GET")
+            ? Fields.ofQuery(Query.parse(request.rawQuery()))
+            : RequestBody.fields(request);
+    named.add(fields);
+    return fields;
   }
 
   /** Who calls. An operation on an open route must not ask. */

@@ -158,6 +158,12 @@ public final class Fields {
     return invalid(name, value(name));
   }
 
+  /** A field's value whatever its type, for the log. */
+  @Nullable Object asSent(String name) {
+    Object value = values.containsKey(name) ? values.get(name) : values.get(camelCase(name));
+    return source == Source.QUERY && !name.endsWith("s") ? single(value) : value;
+  }
+
   private <T> T required(String name, Scalars.Reader<T> reader) {
     require(name);
     return read(name, reader).orElseThrow();

@@ -187,6 +187,34 @@ class TemplateTest {
   }
 
   @Test
+  void aWallHitRaisesAnAlarm() {
+    Section alarm =
+        RESOURCES.ofType("AWS::CloudWatch::Alarm").stream()
+            .filter(resource -> resource.id().equals("WallHitAlarm"))
+            .findFirst()
+            .orElseThrow()
+            .properties();
+
+    // As AuditLog writes them into its records, without dimensions.
+    assertThat(alarm.get("Namespace").text()).isEqualTo("Bulkhead");
+    assertThat(alarm.get("MetricName").text()).isEqualTo("WallHits");
+    assertThat(alarm.has("Dimensions")).isFalse();
+    assertThat(alarm.get("Statistic").text()).isEqualTo("Sum");
+    assertThat(alarm.get("Threshold").number()).isEqualTo(1);
+    assertThat(alarm.get("EvaluationPeriods").number()).isEqualTo(1);
+    assertThat(alarm.get("ComparisonOperator").text()).isEqualTo("GreaterThanOrEqualToThreshold");
+    assertThat(alarm.get("AlarmActions").texts()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void cloudWatchReadsTheFieldsOfAuditRecords(Resource function) {
+    assertThat(function.properties().get("LoggingConfig").get("LogFormat").text())
+        .as("Lambda's JSON format would make our lines strings inside another object")
+        .isEqualTo("Text");
+  }
+
+  @Test
   void aRevokedTokenDiesWithinAMinute() {
     Section authorizers =
         RESOURCES.one("AWS::Serverless::HttpApi").properties().get("Auth").get("Authorizers");
