@@ -158,6 +158,11 @@ public final class Fields {
     return invalid(name, value(name));
   }
 
+  /** The failure that MLflow's check of a field tells in words of its own. */
+  public InvalidParameter refused(String message) {
+    return new InvalidParameter(message + SEE_DOCS);
+  }
+
   private <T> T required(String name, Scalars.Reader<T> reader) {
     require(name);
     return read(name, reader).orElseThrow();
