@@ -62,6 +62,9 @@ final class Listings {
   }
 
   private static void files(JsonGenerator out, List<Entry> page, int prefix) throws IOException {
+    if (page.isEmpty()) {
+      return;
+    }
     out.writeArrayFieldStart("files");
     for (Entry entry : page) {
       file(out, entry, entry.path().value().substring(prefix));

@@ -12,8 +12,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A text of GraphQL, parsed: operations, and fragments by name. */
-record Document(List<OperationDefinition> operations, Map<String, List<Selection>> fragments) {
+/** A text of GraphQL, parsed: operations, fragments by name, and the names of all directives. */
+record Document(
+    List<OperationDefinition> operations,
+    Map<String, List<Selection>> fragments,
+    List<String> directives) {
 
   /**
    * A query or mutation; an empty name is none.

@@ -2,7 +2,6 @@ package dev.bulkhead.graphql;
 
 import dev.bulkhead.domain.InvalidParameter;
 import dev.bulkhead.domain.TrackingException;
-import dev.bulkhead.graphql.Selection.Directive;
 import dev.bulkhead.graphql.Selection.Field;
 import dev.bulkhead.graphql.Selection.Variable;
 import java.util.ArrayList;
@@ -29,7 +28,7 @@ public final class Execution {
   @FunctionalInterface
   public interface Resolver {
     /** The field's value, as MLflow's JSON has it. */
-    Map<?, ?> resolve(String field, Map<String, @Nullable Object> arguments);
+    @Nullable Map<?, ?> resolve(String field, Map<String, @Nullable Object> arguments);
   }
 
   /**
@@ -57,12 +56,27 @@ public final class Execution {
       all.putAll(variables);
       var execution = new Execution(document, all, resolver);
       String root = operation.type().equals("query") ? "Query" : "Mutation";
+      execution.validateDirectives();
       execution.validate(root, operation.selections());
       return execution.errors.isEmpty()
           ? new Result(execution.root(root, operation.selections()), execution.errors)
           : new Result(null, execution.errors);
     } catch (InvalidParameter e) {
       return new Result(null, List.of(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** The name of a field in MLflow's JSON. */
+  public static String jsonName(String field) {
+    return Schema.jsonName(field);
+  }
+
+  /** Notes directives that there are not. MLflow's schema has one, for operations. */
+  private void validateDirectives() {
+    for (String directive : document.directives()) {
+      if (!directive.equals("component")) {
+        errors.add("Unknown directive '@" + directive + "'.");
+      }
     }
   }
 
@@ -85,9 +99,7 @@ public final class Execution {
   private Map<String, @Nullable Object> root(String type, List<Selection> selections) {
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
     for (Field field : document.fields(selections)) {
-      if (counts(field)) {
-        data.put(field.key(), field.name().equals("__typename") ? type : resolved(type, field));
-      }
+      data.put(field.key(), field.name().equals("__typename") ? type : resolved(type, field));
     }
     return data;
   }
@@ -96,7 +108,7 @@ public final class Execution {
     try {
       Schema.Type found = Schema.field(type, field.name());
       Object value = resolver.resolve(field.name(), arguments(field.arguments()));
-      return found == null ? null : told(found, value, field);
+      return found == null || value == null ? null : told(found, value, field);
     } catch (TrackingException e) {
       errors.add(String.valueOf(e.getMessage()));
       return null;
@@ -136,25 +148,13 @@ public final class Execution {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
     for (Field field : document.fields(selections)) {
       Schema.Type found = Schema.field(type, field.name());
-      if (found != null && counts(field)) {
+      if (found != null) {
         Object given =
             field.name().equals("__typename") ? type : value.get(Schema.jsonName(field.name()));
         object.put(field.key(), told(found, given, field));
       }
     }
     return object;
-  }
-
-  private boolean counts(Field field) {
-    for (Directive directive : field.directives()) {
-      Object condition = argument(directive.arguments().get("if"));
-      boolean skips = directive.name().equals("skip") && Boolean.TRUE.equals(condition);
-      boolean leavesOut = directive.name().equals("include") && Boolean.FALSE.equals(condition);
-      if (skips || leavesOut) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private Map<String, @Nullable Object> arguments(Map<?, ?> given) {

@@ -4,7 +4,6 @@ import dev.bulkhead.domain.InvalidParameter;
 import dev.bulkhead.graphql.Document.OperationDefinition;
 import dev.bulkhead.graphql.Lexer.Kind;
 import dev.bulkhead.graphql.Lexer.Token;
-import dev.bulkhead.graphql.Selection.Directive;
 import dev.bulkhead.graphql.Selection.Field;
 import dev.bulkhead.graphql.Selection.Inline;
 import dev.bulkhead.graphql.Selection.Spread;
@@ -25,6 +24,7 @@ final class Parser {
   private static final int MAX_LENGTH = 100_000;
 
   private final List<Token> tokens;
+  private final List<String> directives = new ArrayList<>();
   private int at;
   private int nesting;
 
@@ -53,13 +53,13 @@ final class Parser {
         String name = name();
         expect("on");
         String type = name();
-        var _ = directives();
+        directives();
         fragments.put(type.isEmpty() ? "" : name, selections());
       } else {
         operations.add(operation());
       }
     } while (token().kind() != Kind.END);
-    return new Document(operations, fragments);
+    return new Document(operations, fragments, directives);
   }
 
   private OperationDefinition operation() {
@@ -72,7 +72,7 @@ final class Parser {
     }
     String name = token().kind() == Kind.NAME ? name() : "";
     Map<String, @Nullable Object> defaults = isNext("(") ? variables() : Map.of();
-    var _ = directives();
+    directives();
     return new OperationDefinition(type, name, defaults, selections());
   }
 
@@ -116,24 +116,24 @@ final class Parser {
 
   private Selection fragment() {
     if (token().kind() == Kind.NAME && !isNext("on")) {
-      return new Spread(name(), directives());
+      var spread = new Spread(name());
+      directives();
+      return spread;
     }
     if (take("on")) {
       var _ = name();
     }
-    return new Inline(directives(), selections());
+    directives();
+    return new Inline(selections());
   }
 
   private Field field() {
     String first = name();
     boolean renamed = take(":");
     String name = renamed ? name() : first;
-    return new Field(
-        name,
-        renamed ? first : "",
-        arguments(),
-        directives(),
-        isNext("{") ? selections() : List.of());
+    Map<String, @Nullable Object> arguments = arguments();
+    directives();
+    return new Field(name, renamed ? first : "", arguments, isNext("{") ? selections() : List.of());
   }
 
   private Map<String, @Nullable Object> arguments() {
@@ -150,12 +150,12 @@ final class Parser {
     return pairs;
   }
 
-  private List<Directive> directives() {
-    List<Directive> directives = new ArrayList<>();
+  /** Notes their names: none has a meaning. */
+  private void directives() {
     while (take("@")) {
-      directives.add(new Directive(name(), arguments()));
+      directives.add(name());
+      var _ = arguments();
     }
-    return directives;
   }
 
   private @Nullable Object value() {

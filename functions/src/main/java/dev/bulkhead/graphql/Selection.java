@@ -12,7 +12,6 @@ sealed interface Selection {
       String name,
       String alias,
       Map<String, @Nullable Object> arguments,
-      List<Directive> directives,
       List<Selection> selections)
       implements Selection {
     /** What the answer calls it. */
@@ -22,16 +21,10 @@ sealed interface Selection {
   }
 
   /** The fields of a fragment that is defined elsewhere. */
-  record Spread(String fragment, List<Directive> directives) implements Selection {}
+  record Spread(String fragment) implements Selection {}
 
   /** Fields that stand together. */
-  record Inline(List<Directive> directives, List<Selection> selections) implements Selection {}
-
-  /** What says whether the selection counts. */
-  List<Directive> directives();
-
-  /** Such as {@code @include(if: $x)}. */
-  record Directive(String name, Map<String, @Nullable Object> arguments) {}
+  record Inline(List<Selection> selections) implements Selection {}
 
   /** A variable where a value stands. */
   record Variable(String name) {}

@@ -3,6 +3,7 @@ package dev.bulkhead.searches;
 import dev.bulkhead.app.Application;
 import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.InvalidParameter;
+import dev.bulkhead.graphql.Execution;
 import dev.bulkhead.http.Call;
 import dev.bulkhead.http.ExperimentJson;
 import dev.bulkhead.http.Fields;
@@ -32,13 +33,12 @@ final class GraphqlRoots {
     this.call = call;
   }
 
-  Map<?, ?> resolve(String field, Map<String, @Nullable Object> arguments) {
-    if (field.startsWith("test")) {
-      Object text = arguments.get("inputString");
-      return text == null ? Map.of() : Map.of("output", text);
-    }
-    Call input = call.asking(arguments.get("input") instanceof Map<?, ?> map ? map : Map.of());
+  @Nullable Map<?, ?> resolve(String field, Map<String, @Nullable Object> arguments) {
+    Call input = call.asking(message(arguments.get("input")));
     return switch (field) {
+      case "test" -> echo(arguments.get("inputString"));
+      // MLflow's server names its resolver otherwise than the field, and so has no value for it.
+      case "testMutation" -> null;
       case "mlflowGetExperiment" -> experiment(input.fields());
       case "mlflowGetRun" -> run(input.fields());
       case "mlflowSearchRuns" -> runs(input);
@@ -47,6 +47,19 @@ final class GraphqlRoots {
       case "mlflowSearchDatasets" -> json(new SearchDatasets(app), input);
       default -> throw new InvalidParameter("Cannot query field '" + field + "'.");
     };
+  }
+
+  /** The fields of an input under the names that MLflow's JSON has for them. */
+  private static Map<String, @Nullable Object> message(@Nullable Object input) {
+    Map<String, @Nullable Object> message = new LinkedHashMap<>();
+    if (input instanceof Map<?, ?> fields) {
+      fields.forEach((name, value) -> message.put(Execution.jsonName(String.valueOf(name)), value));
+    }
+    return message;
+  }
+
+  private static Map<?, ?> echo(@Nullable Object text) {
+    return text == null ? Map.of() : Map.of("output", text);
   }
 
   private Map<?, ?> experiment(Fields fields) {

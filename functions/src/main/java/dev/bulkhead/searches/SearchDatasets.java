@@ -73,8 +73,10 @@ final class SearchDatasets implements Operation {
     out.writeStringField("experiment_id", use.experiment().value());
     out.writeStringField("name", use.dataset().name());
     out.writeStringField("digest", use.dataset().digest());
-    if (use.context().isPresent()) {
-      out.writeStringField("context", use.context().get());
+    // MLflow takes an empty context for none.
+    String context = use.context().orElse("");
+    if (!context.isEmpty()) {
+      out.writeStringField("context", context);
     }
     out.writeEndObject();
   }
