@@ -1,23 +1,11 @@
 """Calls to MLflow's tracking API, right and wrong, that every server must answer alike."""
 
+from corpus_base import EXPERIMENT, NEVER, RUN, on_experiment, on_run
+from corpus_graphql import GRAPHQL
+from corpus_metrics import METRICS
+from corpus_models import MODELS
+from corpus_wire import WIRE
 from differential import Sequence, Step, get, post
-
-EXPERIMENT = post("experiments/create", {"name": "d-${unique}"}, capture=(("exp", "experiment_id"),))
-RUN = post(
-    "runs/create",
-    {"experiment_id": "${exp}", "start_time": 1000, "run_name": "first", "tags": [{"key": "a", "value": "1"}]},
-    capture=(("run", "run.info.run_id"),),
-)
-NEVER = "0" * 32
-
-
-def on_experiment(name, *steps):
-    return Sequence(name, (EXPERIMENT, *steps))
-
-
-def on_run(name, *steps):
-    return Sequence(name, (EXPERIMENT, RUN, *steps))
-
 
 GET_RUN = get("runs/get", run_id="${run}")
 
@@ -445,4 +433,8 @@ SEQUENCES = [
         (Step("POST", "experiments/create", raw=b'{"name":"x"}', content_type="text/plain"),),
     ),
     Sequence("a route that does not exist", (Step("POST", "nothing/here", body={}),)),
+    *METRICS,
+    *MODELS,
+    *WIRE,
+    *GRAPHQL,
 ]

@@ -5,7 +5,14 @@ import re
 
 import requests
 
-TIMES = {"creation_time", "last_update_time", "creation_timestamp_ms", "last_updated_timestamp_ms"}
+TIMES = {
+    "creation_time",
+    "last_update_time",
+    "creation_timestamp_ms",
+    "last_updated_timestamp_ms",
+    "creationTime",
+    "lastUpdateTime",
+}
 
 
 IDS = re.compile(r"\b[0-9a-f]{32}\b")
@@ -29,13 +36,27 @@ class Step:
     raw: bytes | None = None
     content_type: str | None = None
     version: str = "2.0"
+    prefix: str = "api"
+
+
+def send(method, path, body=None, **more):
+    return Step(method, path, body=body if body is not None else {}, **more)
+
+
+def ajax(step):
+    """The same call as MLflow's user interface makes it."""
+    return dataclasses.replace(step, prefix="ajax-api")
+
+
+def graphql(query, name=None, **variables):
+    return Step("POST", "/graphql", body={"operationName": name, "query": query, "variables": variables})
 
 
 def post(path, body=None, **more):
     return Step("POST", path, body=body if body is not None else {}, **more)
 
 
-def get(path, **query):
+def get(path, /, **query):
     return Step("GET", path, query=list(query.items()))
 
 
@@ -68,7 +89,7 @@ class Replay:
             more["json"] = self.fill(step.body)
         response = requests.request(
             step.method,
-            f"{self.uri}/api/{step.version}/mlflow/{self.fill(step.path)}",
+            self.uri + self.path(step),
             headers=headers,
             params=self.fill(step.query),
             timeout=30,
@@ -86,6 +107,11 @@ class Replay:
             self.values[name] = value
         return response.status_code, self.normal(body)
 
+    def path(self, step):
+        """A path from the root, or below that of MLflow's calls."""
+        path = self.fill(step.path)
+        return path if path.startswith("/") else f"/{step.prefix}/{step.version}/mlflow/{path}"
+
     def fill(self, value):
         if isinstance(value, str):
             return re.sub(r"\$\{(\w+)\}", lambda m: str(self.values[m.group(1)]), value)
@@ -100,12 +126,16 @@ class Replay:
             return "<time>"
         if key == "next_page_token":
             return "<token>"
-        if key == "artifact_location":
+        if key == "workspace":
+            return "<workspace>"
+        if key in ("artifact_location", "artifactLocation"):
             return re.sub(r"/[0-9]+$", "/<experiment>", value)
         if isinstance(value, dict):
             return {k: self.normal(v, k) for k, v in value.items() if k not in ("sqlstate", "error_class")}
         if isinstance(value, list):
             items = [self.normal(v) for v in value]
+            if key == "dataset_summaries" or key == "datasetSummaries":
+                items.sort(key=str)
             if items and all(isinstance(i, dict) and "key" in i for i in items) and key != "history":
                 items.sort(key=lambda i: (i["key"], str(i)))
             return items

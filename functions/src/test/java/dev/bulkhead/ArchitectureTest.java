@@ -46,6 +46,7 @@ final class ArchitectureTest {
           arrows("domain"),
           arrows("tenancy", "domain"),
           arrows("search", "domain"),
+          arrows("graphql", "domain"),
           arrows("control", "domain", "tenancy"),
           arrows("store", "domain", "tenancy"),
           arrows("store.metriclog", "domain", "store"),
@@ -58,8 +59,9 @@ final class ArchitectureTest {
           arrows("experiments", "domain", "tenancy", "search", "store", "http", "app"),
           arrows("models", "domain", "tenancy", "search", "store", "http", "app", "runs"),
           arrows("runs", "domain", "tenancy", "search", "store", "http", "app"),
-          arrows("searches", "domain", "tenancy", "search", "store", "http", "app", "runs"),
-          arrows("server", "domain", "http", "app"),
+          arrows(
+              "searches", "domain", "tenancy", "search", "store", "http", "app", "runs", "graphql"),
+          arrows("server", "domain", "tenancy", "http", "app"),
           arrows("tenants", "domain", "tenancy", "control", "store", "http", "app"),
           arrows("uploads", "tenancy", "store", "store.s3", "http", "app"));
 

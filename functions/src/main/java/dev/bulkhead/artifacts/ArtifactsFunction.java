@@ -27,6 +27,13 @@ public final class ArtifactsFunction extends HttpFunction {
     super(
         Routes.of(
             read("GET /{api}/2.0/mlflow/artifacts/list", new ListRunArtifacts(app)),
+            read("GET /get-artifact", new GetArtifact(app)),
+            read(
+                "GET /{api}/2.0/mlflow/logged-models/{model_id}/artifacts/directories",
+                new ListLoggedModelArtifacts(app)),
+            read(
+                "GET /{api}/2.0/mlflow/logged-models/{model_id}/artifacts/files",
+                new GetLoggedModelArtifact(app)),
             read("GET /{api}/2.0/mlflow-artifacts/artifacts", new ListArtifacts(app)),
             read("GET /{api}/2.0/mlflow-artifacts/artifacts/{path+}", new DownloadArtifact(app)),
             write("PUT /{api}/2.0/mlflow-artifacts/artifacts/{path+}", new UploadArtifact(app)),

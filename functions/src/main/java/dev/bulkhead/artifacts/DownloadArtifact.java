@@ -23,8 +23,6 @@ final class DownloadArtifact implements Operation {
     ArtifactPath file = ArtifactPath.parse(call.path("path"));
     ArtifactStore artifacts = app.stores(call).artifacts();
 
-    Files.required(artifacts, file);
-
-    return Reply.redirect(artifacts.download(file, Files.LIFETIME));
+    return Files.redirect(artifacts, file);
   }
 }

@@ -3,6 +3,7 @@ package dev.bulkhead.artifacts;
 import dev.bulkhead.domain.NotFound;
 import dev.bulkhead.http.Call;
 import dev.bulkhead.http.Fields;
+import dev.bulkhead.http.Reply;
 import dev.bulkhead.store.ArtifactPath;
 import dev.bulkhead.store.ArtifactStore;
 import java.time.Duration;
@@ -19,6 +20,12 @@ final class Files {
     return artifacts
         .size(file)
         .orElseThrow(() -> new NotFound("No artifact with path " + file + " exists"));
+  }
+
+  /** A redirect to the bytes of a file that must be there. */
+  static Reply redirect(ArtifactStore artifacts, ArtifactPath file) {
+    var _ = required(artifacts, file);
+    return Reply.redirect(artifacts.download(file, LIFETIME));
   }
 
   /**

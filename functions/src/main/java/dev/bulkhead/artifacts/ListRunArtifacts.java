@@ -1,8 +1,6 @@
 package dev.bulkhead.artifacts;
 
 import dev.bulkhead.app.Application;
-import dev.bulkhead.domain.NotFound;
-import dev.bulkhead.domain.RunId;
 import dev.bulkhead.http.Call;
 import dev.bulkhead.http.Fields;
 import dev.bulkhead.http.Operation;
@@ -26,21 +24,10 @@ final class ListRunArtifacts implements Operation {
     ArtifactPath relative = ArtifactPath.parse(fields.string("path").orElse(""));
     TenantStores stores = app.stores(call);
 
-    String root = stores.runs().info(runId(fields)).artifactUri();
+    String root = stores.runs().getInfo(RunRoot.id(fields)).artifactUri();
     ArtifactPath rootPath = ArtifactPath.ofLocation(root);
     List<ArtifactStore.Entry> entries = stores.artifacts().list(rootPath.resolve(relative.value()));
 
-    return Listings.ofRun(root, rootPath, entries, fields.string("page_token"));
-  }
-
-  private static RunId runId(Fields fields) {
-    String id = fields.string("run_id").or(() -> fields.string("run_uuid")).orElse("");
-    if (id.isEmpty()) {
-      throw fields.missing("run_id");
-    }
-    if (!RunId.isWellFormed(id)) {
-      throw new NotFound("Run with id=" + id + " not found");
-    }
-    return new RunId(id);
+    return Listings.below(root, rootPath, entries, fields.string("page_token"));
   }
 }

@@ -21,9 +21,10 @@ final class Listings {
   private Listings() {}
 
   /**
-   * A page of a run's artifacts; the token names the last entry, so that new ones disturb nothing.
+   * A page of a run's or a model's artifacts; the token names the last entry, so that new ones
+   * disturb nothing.
    */
-  static Reply ofRun(
+  static Reply below(
       String root, ArtifactPath rootPath, List<Entry> entries, Optional<String> token) {
     String after = token.map(Listings::decode).orElse("");
     List<Entry> rest =
@@ -61,6 +62,9 @@ final class Listings {
   }
 
   private static void files(JsonGenerator out, List<Entry> page, int prefix) throws IOException {
+    if (page.isEmpty()) {
+      return;
+    }
     out.writeArrayFieldStart("files");
     for (Entry entry : page) {
       file(out, entry, entry.path().value().substring(prefix));

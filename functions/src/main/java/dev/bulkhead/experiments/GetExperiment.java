@@ -4,6 +4,7 @@ import dev.bulkhead.app.Application;
 import dev.bulkhead.domain.Experiment;
 import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.http.Call;
+import dev.bulkhead.http.ExperimentJson;
 import dev.bulkhead.http.Ids;
 import dev.bulkhead.http.Operation;
 import dev.bulkhead.http.Reply;
@@ -23,6 +24,6 @@ final class GetExperiment implements Operation {
     Experiment experiment =
         app.stores(call).experiments().find(id).orElseThrow(() -> Ids.noExperiment(id));
 
-    return ExperimentJson.reply(experiment);
+    return ExperimentJson.reply(call, experiment);
   }
 }

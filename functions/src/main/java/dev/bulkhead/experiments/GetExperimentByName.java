@@ -4,6 +4,7 @@ import dev.bulkhead.app.Application;
 import dev.bulkhead.domain.Experiment;
 import dev.bulkhead.domain.NotFound;
 import dev.bulkhead.http.Call;
+import dev.bulkhead.http.ExperimentJson;
 import dev.bulkhead.http.Operation;
 import dev.bulkhead.http.Reply;
 
@@ -27,6 +28,6 @@ final class GetExperimentByName implements Operation {
             .findByName(name)
             .orElseThrow(() -> new NotFound("Could not find experiment with name '" + name + "'"));
 
-    return ExperimentJson.reply(experiment);
+    return ExperimentJson.reply(call, experiment);
   }
 }

@@ -5,6 +5,7 @@ import dev.bulkhead.domain.Experiment;
 import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.ViewType;
 import dev.bulkhead.http.Call;
+import dev.bulkhead.http.ExperimentJson;
 import dev.bulkhead.http.Fields;
 import dev.bulkhead.http.Operation;
 import dev.bulkhead.http.PageWriter;
@@ -43,7 +44,8 @@ final class ListExperiments implements Operation {
             .sorted(Comparator.comparing(Experiment::id))
             .iterator();
     PageWriter page = new PageWriter(call.request(), "experiments");
-    Optional<Experiment> last = page.fill(found, max, ExperimentJson::write);
+    Optional<Experiment> last =
+        page.fill(found, max, (out, experiment) -> ExperimentJson.write(out, call, experiment));
 
     return page.end(last.map(experiment -> PageToken.encode(binding, bytes(experiment.id()))));
   }

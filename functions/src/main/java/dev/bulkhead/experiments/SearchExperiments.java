@@ -4,6 +4,7 @@ import dev.bulkhead.app.Application;
 import dev.bulkhead.domain.Experiment;
 import dev.bulkhead.domain.ViewType;
 import dev.bulkhead.http.Call;
+import dev.bulkhead.http.ExperimentJson;
 import dev.bulkhead.http.Fields;
 import dev.bulkhead.http.Operation;
 import dev.bulkhead.http.PageWriter;
@@ -49,7 +50,8 @@ final class SearchExperiments implements Operation {
             .sorted(query.order())
             .iterator();
     PageWriter page = new PageWriter(call.request(), "experiments");
-    Optional<Experiment> last = page.fill(found, max, ExperimentJson::write);
+    Optional<Experiment> last =
+        page.fill(found, max, (out, experiment) -> ExperimentJson.write(out, call, experiment));
 
     return page.end(
         last.map(experiment -> PageToken.encode(binding, query.position(experiment).bytes())));

@@ -2,8 +2,10 @@ package dev.bulkhead.http;
 
 import dev.bulkhead.tenancy.Access;
 import dev.bulkhead.tenancy.Caller;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -50,6 +52,29 @@ public record Call(
    */
   public String binding(Object... query) {
     return PythonText.json(List.of(caller().tenant().value(), Arrays.asList(query)));
+  }
+
+  /** The name of the workspace, as MLflow calls a tenant, that the call is made in. */
+  public String workspace() {
+    return caller().tenant().value();
+  }
+
+  /** A call by the same caller with this message, whose answer is read here: not compressed. */
+  public Call asking(Map<?, ?> message) {
+    byte[] body = PythonText.json(message).getBytes(StandardCharsets.UTF_8);
+    Map<String, String> headers = Map.of("content-type", "application/json");
+    return new Call(
+        identity,
+        access,
+        new HttpRequest(
+            "POST " + request.rawPath(),
+            request.rawPath(),
+            "",
+            headers,
+            Map.of(),
+            body,
+            request.authorizer(),
+            request.requestId()));
   }
 
   /** A variable of the route's path. */

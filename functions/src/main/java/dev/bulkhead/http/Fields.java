@@ -81,6 +81,7 @@ public final class Fields {
 
   /** A 64-bit integer that must be there. */
   public long requiredInt64(String name) {
+    refuseEmptyNumber(name);
     return required(name, Scalars::int64);
   }
 
@@ -96,6 +97,7 @@ public final class Fields {
 
   /** A double that must be there. */
   public double requiredNumber(String name) {
+    refuseEmptyNumber(name);
     return required(name, Scalars::number);
   }
 
@@ -140,8 +142,8 @@ public final class Fields {
   /** Fails as MLflow does if a field of whatever type is not there, or is an empty string. */
   public void require(String name) {
     refuseBothNames(name);
-    // MLflow asks for the snake-case name alone.
-    Object value = single(values.get(name));
+    // MLflow asks a message itself for the snake-case name alone.
+    Object value = path.isEmpty() ? single(values.get(name)) : value(name);
     if (value == null || "".equals(value)) {
       throw missing(name);
     }
@@ -162,6 +164,18 @@ public final class Fields {
   @Nullable Object asSent(String name) {
     Object value = values.containsKey(name) ? values.get(name) : values.get(camelCase(name));
     return source == Source.QUERY && !name.endsWith("s") ? single(value) : value;
+  }
+
+  /** The failure that MLflow's check of a field tells in words of its own. */
+  public InvalidParameter refused(String message) {
+    return new InvalidParameter(message + SEE_DOCS);
+  }
+
+  /** Of a message itself MLflow first asks whether it is a number, then whether it is there. */
+  private void refuseEmptyNumber(String name) {
+    if (path.isEmpty() && "".equals(single(values.get(name)))) {
+      throw invalid(name);
+    }
   }
 
   private <T> T required(String name, Scalars.Reader<T> reader) {

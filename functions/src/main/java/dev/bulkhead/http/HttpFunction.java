@@ -74,6 +74,7 @@ public abstract class HttpFunction implements RequestStreamHandler {
     if (caller.isPresent() && !caller.get().role().access().covers(route.access())) {
       throw new Forbidden("Permission denied: a viewer cannot change anything.");
     }
+    caller.ifPresent(known -> Workspace.check(request, known.tenant()));
     return route.operation().answer(new Call(caller, route.access(), request, named));
   }
 

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +70,34 @@ public final class Json {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  /** Writes one value of the kinds that {@link #read} gives. */
+  public static void value(JsonGenerator out, @Nullable Object value) throws IOException {
+    switch (value) {
+      case null -> out.writeNull();
+      case String text -> out.writeString(text);
+      case Long number -> out.writeNumber(number);
+      case Double number -> out.writeNumber(number);
+      case BigInteger number -> out.writeNumber(number);
+      case Boolean bool -> out.writeBoolean(bool);
+      case List<?> list -> {
+        out.writeStartArray();
+        for (Object item : list) {
+          value(out, item);
+        }
+        out.writeEndArray();
+      }
+      case Map<?, ?> map -> {
+        out.writeStartObject();
+        for (var entry : map.entrySet()) {
+          out.writeFieldName(String.valueOf(entry.getKey()));
+          value(out, entry.getValue());
+        }
+        out.writeEndObject();
+      }
+      case Object other -> throw new IllegalArgumentException("No JSON: " + other.getClass());
+    }
   }
 
   /**

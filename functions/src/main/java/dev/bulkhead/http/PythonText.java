@@ -11,6 +11,22 @@ import org.jspecify.annotations.Nullable;
 public final class PythonText {
   private PythonText() {}
 
+  /** As {@code json.dumps} writes it by itself: ASCII, spaces after separators. */
+  public static String spacedJson(@Nullable Object value) {
+    return switch (value) {
+      case List<?> list ->
+          list.stream().map(PythonText::spacedJson).collect(Collectors.joining(", ", "[", "]"));
+      case Map<?, ?> map ->
+          map.entrySet().stream()
+              .map(
+                  entry ->
+                      quoted(String.valueOf(entry.getKey())) + ": " + spacedJson(entry.getValue()))
+              .collect(Collectors.joining(", ", "{", "}"));
+      case null -> "null";
+      case Object other -> json(other);
+    };
+  }
+
   /** As {@code json.dumps} writes it: ASCII, without spaces, keys sorted. */
   public static String json(@Nullable Object value) {
     return switch (value) {

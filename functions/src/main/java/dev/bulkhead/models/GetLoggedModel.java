@@ -6,6 +6,7 @@ import dev.bulkhead.http.Call;
 import dev.bulkhead.http.Ids;
 import dev.bulkhead.http.Operation;
 import dev.bulkhead.http.Reply;
+import dev.bulkhead.store.ModelStore;
 
 /** {@code GET /mlflow/logged-models/{model_id}}. */
 final class GetLoggedModel implements Operation {
@@ -19,6 +20,10 @@ final class GetLoggedModel implements Operation {
   public Reply answer(Call call) {
     ModelId id = Ids.model(call.path("model_id"));
 
-    return ModelJson.reply(app.stores(call).models().get(id));
+    boolean evenIfDeleted =
+        call.fields().string("allow_deleted").filter("true"::equalsIgnoreCase).isPresent();
+    ModelStore models = app.stores(call).models();
+
+    return ModelJson.reply(evenIfDeleted ? models.getEvenIfDeleted(id) : models.get(id));
   }
 }

@@ -25,13 +25,13 @@ record NewModel(
   static NewModel read(Fields fields) {
     return new NewModel(
         text(fields, "name"),
-        text(fields, "model_type"),
-        text(fields, "source_run_id"),
+        Optional.of(text(fields, "model_type").orElse("")),
+        Optional.of(text(fields, "source_run_id").orElse("")),
         ModelFields.params(fields),
         ModelFields.tags(fields));
   }
 
-  /** An empty text is none. */
+  /** An empty text is none; of type and run MLflow keeps the empty text, by which it finds them. */
   private static Optional<String> text(Fields fields, String name) {
     Optional<String> text = fields.string(name).filter(given -> !given.isEmpty());
     text.ifPresent(given -> Rules.checkLength(name, MAX_TEXT, given));

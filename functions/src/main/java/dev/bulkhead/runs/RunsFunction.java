@@ -37,6 +37,7 @@ public final class RunsFunction extends HttpFunction {
             write("POST /{api}/2.0/mlflow/runs/delete-tag", new DeleteTag(app)),
             write("POST /{api}/2.0/mlflow/runs/log-batch", new LogBatch(app)),
             write("POST /{api}/2.0/mlflow/runs/log-inputs", new LogInputs(app)),
-            write("POST /{api}/2.0/mlflow/runs/outputs", new LogOutputs(app))));
+            write("POST /{api}/2.0/mlflow/runs/outputs", new LogOutputs(app)),
+            write("POST /{api}/2.0/mlflow/runs/log-model", new LogModel(app))));
   }
 }

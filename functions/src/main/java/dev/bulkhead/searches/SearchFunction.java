@@ -8,7 +8,9 @@ import dev.bulkhead.http.HttpFunction;
 import dev.bulkhead.http.Routes;
 import dev.bulkhead.tenancy.Capability;
 
-/** The Lambda function of the calls that read much: searches for runs, and metric histories. */
+/**
+ * The Lambda function of the calls that read much: searches for runs, datasets, metric histories.
+ */
 public final class SearchFunction extends HttpFunction {
 
   /** The function as Lambda starts it. */
@@ -26,6 +28,12 @@ public final class SearchFunction extends HttpFunction {
     super(
         Routes.of(
             read("POST /{api}/2.0/mlflow/runs/search", new SearchRuns(app)),
-            read("GET /{api}/2.0/mlflow/metrics/get-history", new GetMetricHistory(app))));
+            read("GET /{api}/2.0/mlflow/metrics/get-history", new GetMetricHistory(app)),
+            read("GET /{api}/2.0/mlflow/metrics/get-history-bulk", new GetMetricHistoryBulk(app)),
+            read(
+                "GET /{api}/2.0/mlflow/metrics/get-history-bulk-interval",
+                new GetMetricHistoryBulkInterval(app)),
+            read("POST /{api}/2.0/mlflow/experiments/search-datasets", new SearchDatasets(app)),
+            read("POST /graphql", new Graphql(app))));
   }
 }

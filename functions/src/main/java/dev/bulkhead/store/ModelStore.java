@@ -28,6 +28,9 @@ public interface ModelStore {
   /** The model with its latest metrics. */
   LoggedModel get(ModelId id);
 
+  /** The same of a model that may be deleted. */
+  LoggedModel getEvenIfDeleted(ModelId id);
+
   /** Says whether the model's files are there, and returns what the model then is. */
   LoggedModel finish(ModelId id, LoggedModelStatus status, Instant now);
 
@@ -49,7 +52,7 @@ public interface ModelStore {
    */
   void logParams(ModelId id, List<Param> params);
 
-  /** Deletes the model. */
+  /** Deletes the model; one that is deleted stays so, without a failure. */
   void delete(ModelId id, Instant now);
 
   /** All models of these experiments that are not deleted, in no particular order. */

@@ -1,6 +1,8 @@
 package dev.bulkhead.store;
 
 import dev.bulkhead.domain.DatasetInput;
+import dev.bulkhead.domain.DatasetUse;
+import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.LifecycleStage;
 import dev.bulkhead.domain.Metric;
 import dev.bulkhead.domain.ModelOutput;
@@ -11,9 +13,13 @@ import dev.bulkhead.domain.RunInfo;
 import dev.bulkhead.domain.RunStatus;
 import dev.bulkhead.domain.Tag;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * A tenant's runs and what is logged to them. Every read sees every write that was answered before
@@ -38,8 +44,8 @@ public interface RunStore {
   /** The run, deleted or not, with all that was logged to it. */
   Run get(RunId id);
 
-  /** What the run is, deleted or not, without what was logged to it. */
-  RunInfo info(RunId id);
+  /** The run, deleted or not, without what was logged to it. */
+  RunInfo getInfo(RunId id);
 
   /** Changes what is given, keeps the rest, and returns what the run then is. */
   RunInfo update(RunId id, Update update);
@@ -63,6 +69,12 @@ public interface RunStore {
   void logParam(RunId id, Param param);
 
   /**
+   * Gives a tag the value that the function makes of the one before, so that nothing is lost of
+   * what others make of it at the same time: the function is asked again then.
+   */
+  void changeTag(RunId id, String key, Function<Optional<String>, String> change);
+
+  /**
    * Removes a tag.
    *
    * @throws dev.bulkhead.domain.NotFound if the run has no such tag: {@code No tag with name: … in
@@ -76,6 +88,14 @@ public interface RunStore {
    */
   void logInputs(RunId id, List<DatasetInput> datasets, List<String> modelIds);
 
+  /**
+   * How the runs of an experiment, deleted ones too, used datasets: each dataset once with each
+   * context, sorted by neither.
+   *
+   * @param limit as many are told at the most
+   */
+  List<DatasetUse> datasetUses(ExperimentId experiment, int limit);
+
   /** Notes that the run made logged models. */
   void logOutputs(RunId id, List<ModelOutput> models);
 
@@ -84,6 +104,14 @@ public interface RunStore {
    * is no such run, as MLflow answers.
    */
   List<Metric> metricHistory(RunId id, String key);
+
+  /**
+   * What a function makes of one metric's points in each of these runs. They are read several at a
+   * time, and no more of them is kept than the function returns; runs that have no such metric, or
+   * are not there, are left out.
+   */
+  Map<RunId, List<Metric>> metricHistories(
+      Collection<RunId> ids, String key, UnaryOperator<List<Metric>> sample);
 
   /**
    * The runs that a search finds, in its order, read as the iterator goes on: memory does not grow

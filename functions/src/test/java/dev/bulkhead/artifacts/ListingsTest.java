@@ -24,7 +24,7 @@ class ListingsTest {
   @Test
   void namesEntriesRelativeToTheRunAndFoldersWithoutSize() {
     Reply reply =
-        Listings.ofRun(
+        Listings.below(
             LOCATION,
             ROOT,
             List.of(
@@ -46,7 +46,7 @@ class ListingsTest {
     int pages = 0;
 
     do {
-      Reply reply = Listings.ofRun(LOCATION, ROOT, entries, token);
+      Reply reply = Listings.below(LOCATION, ROOT, entries, token);
       assertThat(reply.body().length).isLessThan(3_000_000);
       Map<?, ?> page = (Map<?, ?>) Json.read(reply.body());
       ((List<?>) page.get("files")).forEach(file -> seen.add(((Map<?, ?>) file).get("path")));
@@ -62,7 +62,7 @@ class ListingsTest {
 
   @Test
   void refusesATokenThatIsNone() {
-    assertThatThrownBy(() -> Listings.ofRun(LOCATION, ROOT, List.of(), Optional.of("*")))
+    assertThatThrownBy(() -> Listings.below(LOCATION, ROOT, List.of(), Optional.of("*")))
         .isInstanceOf(InvalidParameter.class)
         .hasMessage("Invalid page token, could not base64-decode");
   }

@@ -124,7 +124,7 @@ class ExperimentsFunctionTest {
         .isEqualTo(
             "{\"experiment\":{\"experiment_id\":\"7\",\"name\":\"churn\",\"artifact_location\":"
                 + "\"mlflow-artifacts:/7\",\"lifecycle_stage\":\"active\",\"last_update_time\":1001,"
-                + "\"creation_time\":1001,\"workspace\":\"default\"}}");
+                + "\"creation_time\":1001,\"workspace\":\"acme\"}}");
     assertThat(client.get("experiments/get-by-name?experiment_name=churn").body())
         .contains("\"experiment_id\":\"7\"");
     assertThat(stores.opened()).containsOnly(Access.READ);

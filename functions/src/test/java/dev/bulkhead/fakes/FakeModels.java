@@ -39,6 +39,12 @@ public final class FakeModels implements ModelStore {
   }
 
   @Override
+  public LoggedModel getEvenIfDeleted(ModelId id) {
+    changes.add("get even if deleted");
+    return get(id);
+  }
+
+  @Override
   public LoggedModel finish(ModelId id, LoggedModelStatus status, Instant now) {
     changes.add("finish " + status);
     return get(id);

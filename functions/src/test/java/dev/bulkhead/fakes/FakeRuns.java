@@ -1,6 +1,8 @@
 package dev.bulkhead.fakes;
 
 import dev.bulkhead.domain.DatasetInput;
+import dev.bulkhead.domain.DatasetUse;
+import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.LifecycleStage;
 import dev.bulkhead.domain.Metric;
 import dev.bulkhead.domain.ModelOutput;
@@ -13,14 +15,20 @@ import dev.bulkhead.domain.Tag;
 import dev.bulkhead.store.RunSearch;
 import dev.bulkhead.store.RunStore;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Runs and points that are handed out as they were put in; what is logged is noted. */
 public final class FakeRuns implements RunStore {
   private final List<Run> runs = new ArrayList<>();
   private final List<Metric> points = new ArrayList<>();
+  private final List<DatasetUse> uses = new ArrayList<>();
   private final List<Object> logged = new ArrayList<>();
 
   /** Puts a run in. */
@@ -31,6 +39,11 @@ public final class FakeRuns implements RunStore {
   /** Puts a point of the one metric in. */
   public void add(Metric point) {
     points.add(point);
+  }
+
+  /** Puts a use of a dataset in. */
+  public void add(DatasetUse use) {
+    uses.add(use);
   }
 
   /** What was logged or changed. */
@@ -50,7 +63,7 @@ public final class FakeRuns implements RunStore {
   }
 
   @Override
-  public RunInfo info(RunId id) {
+  public RunInfo getInfo(RunId id) {
     return get(id).info();
   }
 
@@ -86,6 +99,12 @@ public final class FakeRuns implements RunStore {
   }
 
   @Override
+  public void changeTag(RunId id, String key, Function<Optional<String>, String> change) {
+    String value = change.apply(Optional.ofNullable(get(id).tags().get(key)));
+    logged.add(new Tag(key, value));
+  }
+
+  @Override
   public void deleteTag(RunId id, String key) {
     logged.add(id + " " + key);
   }
@@ -97,6 +116,11 @@ public final class FakeRuns implements RunStore {
   }
 
   @Override
+  public List<DatasetUse> datasetUses(ExperimentId experiment, int limit) {
+    return uses.stream().filter(use -> use.experiment().equals(experiment)).limit(limit).toList();
+  }
+
+  @Override
   public void logOutputs(RunId id, List<ModelOutput> models) {
     logged.add(models);
   }
@@ -104,6 +128,16 @@ public final class FakeRuns implements RunStore {
   @Override
   public List<Metric> metricHistory(RunId id, String key) {
     return points.stream().sorted(Metric.HISTORY_ORDER).toList();
+  }
+
+  @Override
+  public Map<RunId, List<Metric>> metricHistories(
+      Collection<RunId> ids, String key, UnaryOperator<List<Metric>> sample) {
+    Map<RunId, List<Metric>> samples = new HashMap<>();
+    ids.stream()
+        .filter(id -> find(id).isPresent())
+        .forEach(id -> samples.put(id, sample.apply(metricHistory(id, key))));
+    return samples;
   }
 
   @Override

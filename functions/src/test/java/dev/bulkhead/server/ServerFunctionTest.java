@@ -32,7 +32,7 @@ class ServerFunctionTest {
   void saysThatUploadsAndDownloadsMayGoInParts() {
     Answer answer = send("GET /{api}/3.0/mlflow/server-info", "/api/3.0/mlflow/server-info");
 
-    assertThat(answer.json().get("workspaces_enabled")).isEqualTo(false);
+    assertThat(answer.json().get("workspaces_enabled")).isEqualTo(true);
     assertThat(answer.json().get("multipart_uploads_enabled")).isEqualTo(true);
     assertThat(answer.json().get("multipart_downloads_enabled")).isEqualTo(true);
   }

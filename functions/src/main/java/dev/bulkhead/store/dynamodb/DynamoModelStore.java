@@ -52,6 +52,11 @@ public final class DynamoModelStore implements ModelStore {
   }
 
   @Override
+  public LoggedModel getEvenIfDeleted(ModelId id) {
+    return reader.findEvenIfDeleted(id).orElseThrow(() -> ModelSubject.notFound(id.value()));
+  }
+
+  @Override
   public LoggedModel finish(ModelId id, LoggedModelStatus status, Instant now) {
     writer.write(subject(id), Change.of(List.of(), ModelItem.finished(status, now)));
     return get(id);
@@ -82,8 +87,9 @@ public final class DynamoModelStore implements ModelStore {
   public void delete(ModelId id, Instant now) {
     ModelSubject subject = subject(id);
     if (table.update(ModelItem.delete(subject.place().core(), now))
-        instanceof Outcome.Refused(Optional<Item> found)) {
-      subject.requireWritable(found);
+            instanceof Outcome.Refused(Optional<Item> found)
+        && found.isEmpty()) {
+      throw ModelSubject.notFound(id.value());
     }
   }
 

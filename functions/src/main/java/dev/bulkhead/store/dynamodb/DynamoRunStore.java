@@ -1,6 +1,11 @@
 package dev.bulkhead.store.dynamodb;
 
+import static java.util.stream.Collectors.toSet;
+
+import dev.bulkhead.domain.Dataset;
 import dev.bulkhead.domain.DatasetInput;
+import dev.bulkhead.domain.DatasetUse;
+import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.LifecycleStage;
 import dev.bulkhead.domain.Metric;
 import dev.bulkhead.domain.ModelOutput;
@@ -12,8 +17,14 @@ import dev.bulkhead.domain.Tag;
 import dev.bulkhead.store.RunSearch;
 import dev.bulkhead.store.RunStore;
 import dev.bulkhead.store.Spill;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** A tenant's runs in DynamoDB. */
 public final class DynamoRunStore implements RunStore {
@@ -23,6 +34,7 @@ public final class DynamoRunStore implements RunStore {
   private final RunReader reader;
   private final RunWriter writer;
   private final Datasets datasets;
+  private final DatasetUses uses;
   private final RunSearches searches;
 
   /** The runs of the tenant that the table was opened for. */
@@ -33,6 +45,7 @@ public final class DynamoRunStore implements RunStore {
     this.reader = new RunReader(table);
     this.writer = new RunWriter(table);
     this.datasets = new Datasets(table, spill);
+    this.uses = new DatasetUses(table);
     this.searches = new RunSearches(table, reader, datasets);
   }
 
@@ -49,8 +62,8 @@ public final class DynamoRunStore implements RunStore {
   }
 
   @Override
-  public RunInfo info(RunId id) {
-    return reader.info(id).orElseThrow(() -> RunSubject.notFound(id));
+  public RunInfo getInfo(RunId id) {
+    return reader.findInfo(id).orElseThrow(() -> RunSubject.notFound(id));
   }
 
   @Override
@@ -79,6 +92,11 @@ public final class DynamoRunStore implements RunStore {
   }
 
   @Override
+  public void changeTag(RunId id, String key, Function<Optional<String>, String> change) {
+    writer.changeTag(writable(id), key, change);
+  }
+
+  @Override
   public void deleteTag(RunId id, String key) {
     writer.deleteTag(writable(id), key);
   }
@@ -88,6 +106,23 @@ public final class DynamoRunStore implements RunStore {
     RunSubject run = writable(id);
     datasets.create(id.experiment(), inputs.stream().map(DatasetInput::dataset).toList());
     writer.logInputs(run, inputs, modelIds);
+    noteUses(id, inputs.stream().map(input -> input.dataset().id()).collect(toSet()));
+  }
+
+  /** With the tags that the run has, which of a use that was there before are the first ones. */
+  private void noteUses(RunId id, Set<Dataset.Id> datasets) {
+    if (!datasets.isEmpty()) {
+      List<DatasetInput> inputs =
+          reader.find(id).map(Run::datasetInputs).orElse(List.of()).stream()
+              .filter(input -> datasets.contains(input.dataset().id()))
+              .toList();
+      uses.note(id.experiment(), inputs);
+    }
+  }
+
+  @Override
+  public List<DatasetUse> datasetUses(ExperimentId experiment, int limit) {
+    return uses.list(experiment, limit);
   }
 
   @Override
@@ -98,6 +133,12 @@ public final class DynamoRunStore implements RunStore {
   @Override
   public List<Metric> metricHistory(RunId id, String key) {
     return reader.history(id, key);
+  }
+
+  @Override
+  public Map<RunId, List<Metric>> metricHistories(
+      Collection<RunId> ids, String key, UnaryOperator<List<Metric>> sample) {
+    return reader.histories(ids, key, sample);
   }
 
   @Override

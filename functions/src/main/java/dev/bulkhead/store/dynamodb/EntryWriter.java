@@ -3,6 +3,7 @@ package dev.bulkhead.store.dynamodb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -32,6 +33,11 @@ final class EntryWriter {
         case Outcome.Refused(Optional<Item> found) -> subject.requireWritable(found);
       }
     }
+    write(subject, _ -> change);
+  }
+
+  /** Makes a change that depends on what is there when it is made. */
+  void write(Subject subject, Function<Entries, Change> change) {
     var backoff = new Backoff();
     while (!isMade(subject, change)) {
       backoff.await();
@@ -57,12 +63,13 @@ final class EntryWriter {
     write(subject, change.with(part));
   }
 
-  private boolean isMade(Subject subject, Change change) {
+  private boolean isMade(Subject subject, Function<Entries, Change> change) {
     Optional<Item> found = table.get(subject.place().core());
     subject.requireWritable(found);
     Item core = found.orElseThrow();
     Optional<List<Page>> read = pages.read(subject.place(), core);
-    return read.isPresent() && isMade(subject, change, core, read.get());
+    return read.isPresent()
+        && isMade(subject, change.apply(Page.entries(core, read.get())), core, read.get());
   }
 
   private boolean isMade(Subject subject, Change change, Item core, List<Page> read) {

@@ -1,6 +1,7 @@
 package dev.bulkhead.store.dynamodb;
 
 import dev.bulkhead.domain.Dataset;
+import dev.bulkhead.domain.DatasetUse;
 import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.ModelId;
 import dev.bulkhead.domain.RunId;
@@ -22,6 +23,7 @@ import java.util.stream.IntStream;
  * T#t#X#exp#shard    R#newestFirst#run#M         its metrics that change often
  * T#t#X#exp#LM       L#newestFirst#model [#M]    a logged model, and its metrics
  * T#t#X#exp#D        hash of name and digest     a dataset
+ * T#t#X#exp#DU       hash of that and context    that runs used a dataset in a context
  * T#t#U#folder       path                the newest event of an artifact, by its first folder
  * T#t#R#run          C#… L#… P#…                 metric chunks, latest metrics, pages of a run
  * T#t#M#model        C#… L#… P#…                 the same of a logged model
@@ -105,6 +107,16 @@ final class Keys {
 
   Key dataset(ExperimentId experiment, String hash) {
     return new Key(experiments() + "#" + experiment + "#D", hash);
+  }
+
+  String datasetUses(ExperimentId experiment) {
+    return experiments() + "#" + experiment + "#DU";
+  }
+
+  Key datasetUse(DatasetUse use) {
+    // Without a context there is no separator: no context is not an empty one.
+    String context = use.context().map(text -> "#" + text).orElse("");
+    return new Key(datasetUses(use.experiment()), Digest.of(hash(use.dataset()) + context).text());
   }
 
   /** What tells datasets of one experiment apart, in as many characters for any name. */

@@ -1,5 +1,6 @@
 package dev.bulkhead.store.dynamodb;
 
+import dev.bulkhead.domain.LifecycleStage;
 import dev.bulkhead.domain.LoggedModel;
 import dev.bulkhead.domain.Metric;
 import dev.bulkhead.domain.ModelId;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads logged models that are not deleted. */
+/** Reads logged models. */
 final class ModelReader {
   private final Table table;
   private final Keys keys;
@@ -19,13 +20,18 @@ final class ModelReader {
     this.keys = table.keys();
   }
 
+  /** The model, if it is not deleted. */
   Optional<LoggedModel> find(ModelId id) {
+    return findEvenIfDeleted(id).filter(model -> model.stage() == LifecycleStage.ACTIVE);
+  }
+
+  Optional<LoggedModel> findEvenIfDeleted(ModelId id) {
     var backoff = new Backoff();
     while (true) {
       Place place = keys.model(id);
       Map<Key, Item> items = table.getAll(List.of(place.core(), place.metrics()));
       Optional<Item> core = Optional.ofNullable(items.get(place.core()));
-      if (core.filter(CoreItem::isActive).isEmpty()) {
+      if (core.isEmpty()) {
         return Optional.empty();
       }
       Optional<LoggedModel> model = assemble(place, core.get(), items);
@@ -51,7 +57,7 @@ final class ModelReader {
                 .map(pages -> ModelItem.decode(core, Page.entries(core, pages), points.values())));
   }
 
-  /** All models in a partition. */
+  /** All models in a partition that are not deleted. */
   List<LoggedModel> list(String partition) {
     Map<Key, Item> items = new HashMap<>();
     List<Item> cores = new ArrayList<>();

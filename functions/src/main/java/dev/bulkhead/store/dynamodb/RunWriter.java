@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -104,6 +105,13 @@ final class RunWriter {
   /** To a run, MLflow does not say on which model or dataset a point was measured. */
   private static Metric plain(Metric point) {
     return Metric.of(point.key(), point.value(), point.timestamp(), point.step());
+  }
+
+  void changeTag(RunSubject run, String key, Function<Optional<String>, String> change) {
+    entries.write(
+        run,
+        there ->
+            Change.of(List.of(Entry.of(Kind.TAG, key, change.apply(there.find(Kind.TAG, key))))));
   }
 
   void deleteTag(RunSubject run, String key) {

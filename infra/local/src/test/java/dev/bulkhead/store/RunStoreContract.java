@@ -69,13 +69,13 @@ abstract class RunStoreContract {
 
   @Test
   void tellsWhatARunIsWithoutWhatWasLogged() {
-    assertThat(store.info(churn.id())).isEqualTo(churn);
+    assertThat(store.getInfo(churn.id())).isEqualTo(churn);
 
     store.move(churn.id(), LifecycleStage.DELETED);
 
-    assertThat(store.info(churn.id())).isEqualTo(read().info());
+    assertThat(store.getInfo(churn.id())).isEqualTo(read().info());
     RunId absent = run(CHURN).id();
-    assertThatThrownBy(() -> store.info(absent))
+    assertThatThrownBy(() -> store.getInfo(absent))
         .isInstanceOf(NotFound.class)
         .hasMessage("Run with id=" + absent + " not found");
   }
