@@ -26,6 +26,11 @@ public record Call(
     access = identity.map(caller -> caller.role().access().least(granted)).orElse(granted);
   }
 
+  /** A call that no audit record is written of. */
+  public Call(Optional<Caller> identity, Access access, HttpRequest request) {
+    this(identity, access, request, new NamedThings(request));
+  }
+
   /**
    * The message: the parameters of a GET, the body of anything else. It is read when asked for, as
    * a body can also be a file.
@@ -74,7 +79,8 @@ public record Call(
             Map.of(),
             body,
             request.authorizer(),
-            request.requestId()));
+            request.requestId()),
+        named);
   }
 
   /** A variable of the route's path. */

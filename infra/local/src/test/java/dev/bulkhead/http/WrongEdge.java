@@ -19,7 +19,7 @@ public final class WrongEdge {
   public static RequestStreamHandler unchecked(HttpFunction function) {
     return (event, answer, context) -> {
       HttpRequest request = HttpEvent.read(event.readAllBytes());
-      answer.write(HttpAnswer.of(request, reply(function, request, context::getLogger)));
+      answer.write(HttpAnswer.of(request, reply(function, request, context::getLogger)).bytes());
     };
   }
 

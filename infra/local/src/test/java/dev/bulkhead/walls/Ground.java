@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -91,7 +92,7 @@ final class Ground {
   }
 
   /** Everything there is: items whole, objects by their ETag, unfinished uploads by their id. */
-  TreeMap<Place, Object> all() {
+  NavigableMap<Place, Object> all() {
     var all = new TreeMap<Place, Object>();
     for (String table : List.of(tracking, control)) {
       dynamo()

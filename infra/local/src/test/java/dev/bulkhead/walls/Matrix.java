@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +63,8 @@ final class Matrix {
   String table() {
     var text = new StringBuilder(legend());
     text.append("\n| call | role |");
-    Arrays.stream(Fault.values()).forEach(f -> text.append(' ').append(f.ordinal()).append(" |"));
+    List<Fault> faults = List.of(Fault.values());
+    faults.forEach(fault -> text.append(' ').append(faults.indexOf(fault)).append(" |"));
     text.append("\n|---|---|").append("---|".repeat(Fault.values().length)).append('\n');
     cells.keySet().stream()
         .map(cell -> List.of(cell.call(), cell.role()))
@@ -104,8 +104,9 @@ final class Matrix {
     text.append("`=` answered exactly as without the fault; `N` not found; `D:` denied, by the ");
     text.append("edge (`e`), by AWS, and there by the role's policy alone (`r`), by the session ");
     text.append("policy alone (`s`) or by STS (`t`).\n\n");
-    for (Fault fault : Fault.values()) {
-      text.append(fault.ordinal()).append(". `").append(fault).append("`: ");
+    List<Fault> faults = List.of(Fault.values());
+    for (Fault fault : faults) {
+      text.append(faults.indexOf(fault)).append(". `").append(fault).append("`: ");
       text.append(fault.words()).append("\n");
     }
     return text.toString();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -33,7 +34,7 @@ final class Trial implements AutoCloseable {
   private final Sessions sessions;
   private final Map<String, List<String>> foreignUploads = new HashMap<>();
   private final Map<Place, byte[]> bytes;
-  private final TreeMap<Place, Object> before;
+  private final NavigableMap<Place, Object> before;
   private List<String> upload;
 
   Trial(Walls walls, Path scratch) throws IOException {
