@@ -111,6 +111,22 @@ abstract class ModelStoreContract {
   }
 
   @Test
+  void deletesAgainWithoutAFailureAndGetsWhatIsDeletedForThoseWhoAskForIt() {
+    LoggedModel model = created();
+    store.delete(model.id(), NOW);
+    store.delete(model.id(), NOW);
+
+    assertThat(store.getEvenIfDeleted(model.id()).stage()).isEqualTo(LifecycleStage.DELETED);
+    assertThat(store.getEvenIfDeleted(model.id()).params()).isEqualTo(model.params());
+    assertThat(store.list(List.of(CHURN))).isEmpty();
+    ModelId never = model(CHURN, Map.of()).id();
+    assertThatThrownBy(() -> store.getEvenIfDeleted(never)).isInstanceOf(NotFound.class);
+    assertThatThrownBy(() -> store.delete(never, NOW)).isInstanceOf(NotFound.class);
+    assertThatThrownBy(() -> open(TestTable.ACME2).getEvenIfDeleted(model.id()))
+        .isInstanceOf(NotFound.class);
+  }
+
+  @Test
   void finishes() {
     ModelId id = created().id();
 
