@@ -408,7 +408,7 @@ class RunsFunctionTest {
 
   @Test
   void refusesAModelThatTheTagCannotHold() {
-    String flavor = "\\\"" + "x".repeat(299_990) + "\\\":1,";
+    String flavor = "\\\"big\\\":\\\"" + "x".repeat(299_990) + "\\\",";
 
     assertThat(logModel(MODEL.replace("{\\\"f\\\"", "{" + flavor + "\\\"f\\\"")).error())
         .isEqualTo(

@@ -36,7 +36,7 @@ class SearchFunctionTest {
   private final Client client = new Client(new SearchFunction(stores.application()));
   private final Random random = new Random(11);
 
-  private void addRun(int number, Map<String, String> params) {
+  private RunId addRun(int number, Map<String, String> params) {
     Instant start = Instant.ofEpochMilli(number / 3);
     RunId id = RunId.create(new ExperimentId("7"), start, random);
     stores
@@ -58,6 +58,7 @@ class SearchFunctionTest {
                 List.of(),
                 List.of(),
                 List.of()));
+    return id;
   }
 
   @ParameterizedTest
@@ -68,7 +69,7 @@ class SearchFunctionTest {
       for (int p = 0; p < 10; p++) {
         params.put("\"p" + p, Long.toHexString(random.nextLong()) + "\"quoted\"");
       }
-      addRun(i, params);
+      var _ = addRun(i, params);
     }
     client.header("accept-encoding", encoding);
 
@@ -259,16 +260,7 @@ class SearchFunctionTest {
   private static final String BULK = "metrics/get-history-bulk";
 
   private String runId(int number) {
-    addRun(number, Map.of());
-    return client
-        .post(
-            "runs/search",
-            "{\"experiment_ids\":[\"7\"],\"filter\":\"run_name = 'n" + number + "'\"}")
-        .list("runs")
-        .stream()
-        .map(run -> (String) ((Map<?, ?>) run.get("info")).get("run_id"))
-        .findFirst()
-        .orElse("");
+    return addRun(number, Map.of()).value();
   }
 
   @ParameterizedTest
