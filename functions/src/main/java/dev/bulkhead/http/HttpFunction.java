@@ -74,7 +74,20 @@ public abstract class HttpFunction implements RequestStreamHandler {
     if (caller.isPresent() && !caller.get().role().access().covers(route.access())) {
       throw new Forbidden("Permission denied: a viewer cannot change anything.");
     }
+    caller.ifPresent(of -> refuseOtherWorkspace(request, of));
     return route.operation().answer(new Call(caller, route.access(), request, named));
+  }
+
+  /**
+   * MLflow's clients choose a workspace by a header. Ours choose none: the credential does, and a
+   * call that means another's data had better fail than reach its own. What we show in answers,
+   * {@code default}, names nobody else.
+   */
+  private static void refuseOtherWorkspace(HttpRequest request, Caller caller) {
+    Optional<String> wanted = request.header("x-mlflow-workspace");
+    if (wanted.isPresent() && !Set.of("default", caller.tenant().value()).contains(wanted.get())) {
+      throw new Forbidden("Permission denied: the credential is not one of that workspace.");
+    }
   }
 
   /** As the authorizer said it, for the log: whether it is well-formed is asked elsewhere. */
