@@ -48,8 +48,8 @@ public record Ask(String method, String target, List<String> headers, byte[] bod
   }
 
   /** Header lines that are not set are left to the attacker: this writes the length only. */
-  byte[] wire() {
-    var head = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\n");
+  byte[] wire(String host) {
+    var head = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: " + host + "\r\n");
     headers.forEach(line -> head.append(line).append("\r\n"));
     if (headers.stream().noneMatch(line -> line.matches("(?i)(content-length|transfer-.*):.*"))
         && (body.length > 0 || !method.equals("GET"))) {

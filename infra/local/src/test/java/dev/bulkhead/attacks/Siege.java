@@ -11,6 +11,7 @@ import dev.bulkhead.local.lambda.Outcome;
 import dev.bulkhead.local.stack.LocalAws;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,7 +49,7 @@ public final class Siege implements AutoCloseable {
 
   private final Queue<Line> log = new ConcurrentLinkedQueue<>();
   private final Map<String, String> secrets = new ConcurrentHashMap<>();
-  private final Map<String, Victim> victims = new HashMap<>();
+  private final Map<String, Victim> victims = new ConcurrentHashMap<>();
   private final LateClock clock = new LateClock();
   private final LocalAws aws;
   private final DynamoDbClient dynamo;
@@ -88,7 +89,7 @@ public final class Siege implements AutoCloseable {
 
   /** Sends a request without a credential. */
   public Answer send(Ask ask) {
-    return Wire.send(aws.uri(), ask.wire());
+    return Wire.send(aws.uri(), ask);
   }
 
   /** Sends a request as an editor of the tenant. */
@@ -99,6 +100,19 @@ public final class Siege implements AutoCloseable {
   /** Sends a request in a role of the tenant. */
   public Answer send(String tenant, String role, Ask ask) {
     return send(ask.as(victim(tenant).token(role)));
+  }
+
+  /** Settles another tenant. */
+  public Victim add(String tenant) {
+    Victim victim = settle(tenant);
+    victims.put(tenant, victim);
+    return victim;
+  }
+
+  /** Follows a redirect to the bucket, as every client does: without its credential. */
+  public Answer follow(Answer redirect) {
+    URI to = URI.create(redirect.headers().getOrDefault("location", ""));
+    return Wire.send(to, Ask.of("GET", to.getRawPath() + "?" + to.getRawQuery()));
   }
 
   /** Runs an operator's command. */
@@ -219,7 +233,7 @@ public final class Siege implements AutoCloseable {
       tokens.put(role, issue(tenant, role));
     }
     String token = String.valueOf(tokens.get("editor"));
-    String canary = "canary-of-" + tenant + "-";
+    String canary = "canary_" + tenant + "_end";
     String experiment =
         ok(token, "mlflow/experiments/create", "{\"name\":\"%s\"}".formatted(canary))
             .field("experiment_id");

@@ -20,10 +20,10 @@ final class Wire {
   private Wire() {}
 
   /** One request on a connection of its own, which it must ask to be closed. */
-  static Answer send(URI server, byte[] request) {
+  static Answer send(URI server, Ask ask) {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.getPort())) {
       socket.setSoTimeout(PATIENCE_MILLIS);
-      socket.getOutputStream().write(request);
+      socket.getOutputStream().write(ask.wire(server.getAuthority()));
       socket.getOutputStream().flush();
       var received = new ByteArrayOutputStream();
       try {
