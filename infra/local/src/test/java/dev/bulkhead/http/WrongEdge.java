@@ -3,6 +3,7 @@ package dev.bulkhead.http;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.bulkhead.domain.TrackingException;
+import dev.bulkhead.tenancy.Access;
 import dev.bulkhead.tenancy.Caller;
 import dev.bulkhead.tenancy.Role;
 import dev.bulkhead.tenancy.TenantId;
@@ -54,6 +55,11 @@ public final class WrongEdge {
             .map(r -> r.open() ? r : Route.read(r.key(), r.operation()))
             .toArray(Route[]::new);
     return new HttpFunction(Routes.of(wrong)) {};
+  }
+
+  /** Whether a route is declared as one that reads. */
+  public static boolean reads(HttpFunction function, String route) {
+    return function.routes().find(request(route)).access() == Access.READ;
   }
 
   private static HttpRequest request(String route) {

@@ -33,9 +33,9 @@ final class Calls implements ExecutionInterceptor {
     return List.copyOf(denials);
   }
 
-  /** Whether anything was written since then. */
-  boolean hasWritten() {
-    return !writes.isEmpty();
+  /** Whether anything was written to a service since then, such as {@code dynamodb}. */
+  boolean hasWrittenTo(String service) {
+    return writes.stream().anyMatch(request -> request.contains("." + service + "."));
   }
 
   @Override
@@ -57,9 +57,9 @@ final class Calls implements ExecutionInterceptor {
 
   @Override
   public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
-    String request = context.request().getClass().getSimpleName();
-    if (!READS.matcher(request).matches()) {
-      writes.add(request);
+    Class<?> request = context.request().getClass();
+    if (!READS.matcher(request.getSimpleName()).matches()) {
+      writes.add(request.getName());
     }
   }
 

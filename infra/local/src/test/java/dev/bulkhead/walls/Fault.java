@@ -8,6 +8,7 @@ import dev.bulkhead.tenancy.SessionPolicy;
 import dev.bulkhead.tenancy.SessionRequest;
 import dev.bulkhead.tenancy.TenantId;
 import dev.bulkhead.walls.Rewrite.Prefix;
+import java.util.List;
 import java.util.Optional;
 
 /** One thing that our code does wrong, in the input of one wall. */
@@ -160,6 +161,18 @@ enum Fault {
 
   String words() {
     return words;
+  }
+
+  /** Whether it is in something that the function has. */
+  boolean concerns(String function) {
+    return switch (this) {
+      case OBJECT_KEYS_OF_ANOTHER, LISTING_CUT, LISTING_OF_ALL, URL_FOR_ANOTHER ->
+          function.equals("ArtifactsFunction");
+      case SPILL_KEYS_OF_ANOTHER, OBJECT_DELIMITER_DROPPED, OBJECT_PREFIX_DROPPED ->
+          List.of("ArtifactsFunction", "RunsFunction", "SearchFunction").contains(function);
+      case EVENT_KEY_NOT_DECODED, EVENT_KEY_DECODED_TWICE -> function.equals("UploadsFunction");
+      default -> true;
+    };
   }
 
   /** Asks for a session as the function's role does. */

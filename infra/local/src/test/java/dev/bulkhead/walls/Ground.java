@@ -91,22 +91,35 @@ final class Ground {
     }
   }
 
-  /** Everything there is: items whole, objects by their ETag, unfinished uploads by their id. */
+  /** Everything there is. */
   NavigableMap<Place, Object> all() {
-    var all = new TreeMap<Place, Object>();
+    NavigableMap<Place, Object> all = items();
+    all.putAll(objects());
+    return all;
+  }
+
+  /** All items, whole. */
+  NavigableMap<Place, Object> items() {
+    var items = new TreeMap<Place, Object>();
     for (String table : List.of(tracking, control)) {
       dynamo()
           .scanPaginator(scan -> scan.tableName(table).consistentRead(true))
           .items()
-          .forEach(item -> all.put(place(table, item), item));
+          .forEach(item -> items.put(place(table, item), item));
     }
+    return items;
+  }
+
+  /** All objects by their ETags, unfinished uploads by their ids. */
+  NavigableMap<Place, Object> objects() {
+    var objects = new TreeMap<Place, Object>();
     s3().listObjectsV2Paginator(list -> list.bucket(bucket))
         .contents()
-        .forEach(object -> all.put(object(object.key()), object.eTag()));
+        .forEach(object -> objects.put(object(object.key()), object.eTag()));
     s3().listMultipartUploads(list -> list.bucket(bucket))
         .uploads()
-        .forEach(u -> all.put(new Place(Place.OBJECTS, u.key(), u.uploadId()), u.uploadId()));
-    return all;
+        .forEach(u -> objects.put(new Place(Place.OBJECTS, u.key(), u.uploadId()), u.uploadId()));
+    return objects;
   }
 
   private static Place place(String table, Map<String, AttributeValue> item) {

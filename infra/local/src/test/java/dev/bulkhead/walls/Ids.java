@@ -29,6 +29,11 @@ record Ids(long experiment, String run, String model, String token) {
     return run.substring(0, run.length() - 1) + "3";
   }
 
+  /** The key of the file that is uploaded in parts. */
+  String upload(String tenant) {
+    return "tenants/" + tenant + "/artifacts/1/" + run + "/artifacts/model/model.pkl";
+  }
+
   /** The text of a sample with these ids in it. */
   String in(String text) {
     return text.replace(SAMPLE.run, run)
@@ -43,6 +48,7 @@ record Ids(long experiment, String run, String model, String token) {
   /** An answer without what differs because the ids do. */
   String hiddenIn(String text) {
     return text.replace(run, "RUN")
+        .replace(deletedRun(), "RUN")
         .replace(model, "MODEL")
         .replace(token, "TOKEN")
         .replaceAll("\\b(?:" + experiment + "|" + deleted() + ")\\b", "EXPERIMENT");

@@ -103,7 +103,7 @@ final class Matrix {
     var text = new StringBuilder("# Calls with one thing wrong in our own code\n\n");
     text.append("`=` answered exactly as without the fault; `N` not found; `D:` denied, by the ");
     text.append("edge (`e`), by AWS, and there by the role's policy alone (`r`), by the session ");
-    text.append("policy alone (`s`) or by STS (`t`).\n\n");
+    text.append("policy alone (`s`) or by STS (`t`). `D:` alone: tried with both walls only.\n\n");
     List<Fault> faults = List.of(Fault.values());
     for (Fault fault : faults) {
       text.append(faults.indexOf(fault)).append(". `").append(fault).append("`: ");

@@ -16,6 +16,9 @@ import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
  * back, so that the store takes them for its own.
  */
 record Rewrite(List<Prefix> prefixes) {
+  /** What holds a key in an answer, and how such keys begin. */
+  private static final Map<String, String> KEYS =
+      Map.of("pk", "T", "Key", "tenants/", "Prefix", "tenants/");
 
   /** What a key should begin with, and what it does. */
   record Prefix(String right, String wrong) {}
@@ -32,8 +35,9 @@ record Rewrite(List<Prefix> prefixes) {
         .findFirst();
   }
 
-  private Optional<String> right(String key) {
+  private Optional<String> right(String name, String key) {
     return prefixes.stream()
+        .filter(prefix -> KEYS.get(name) instanceof String of && prefix.right().startsWith(of))
         .filter(prefix -> key.startsWith(prefix.wrong()) && wrong(key).isEmpty())
         .map(prefix -> prefix.right() + key.substring(prefix.wrong().length()))
         .findFirst();
@@ -46,11 +50,7 @@ record Rewrite(List<Prefix> prefixes) {
 
   /** An answer as the wrong code would read it. */
   <T> T answered(T response) {
-    return rewritten(response, (name, text) -> isKey(name) ? right(text).orElse(text) : text);
-  }
-
-  private static boolean isKey(String name) {
-    return List.of("pk", "Key", "Prefix").contains(name);
+    return rewritten(response, (name, text) -> right(name, text).orElse(text));
   }
 
   private interface Change {

@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What S3 tells of objects of acme's, some of them named to be taken for another's. */
 final class S3Events {
@@ -50,11 +51,9 @@ final class S3Events {
   }
 
   static List<Event> all() {
-    return KEYS.stream()
-        .flatMap(
-            key ->
-                List.of(new Event("ObjectCreated:Put", key), new Event("ObjectRemoved:Delete", key))
-                    .stream())
+    return Stream.concat(
+            KEYS.stream().map(key -> new Event("ObjectCreated:Put", key)),
+            Stream.of(new Event("ObjectRemoved:Delete", KEYS.getFirst())))
         .toList();
   }
 }

@@ -86,6 +86,15 @@ record Sample(
     };
   }
 
+  /** The request that goes on with an upload: its id, and the ETag of its one part. */
+  Sample uploading(List<String> upload) {
+    return map(
+        text ->
+            text.replace("2~abcDEF", upload.getFirst())
+                .replace("9bb58f26192e4ba00f01e2e7b136bbd8", upload.getLast())
+                .replaceAll(", \\{\"part_number\": 2[^}]*\\}", ""));
+  }
+
   /** The request with every text changed. */
   Sample map(UnaryOperator<String> change) {
     return new Sample(

@@ -37,10 +37,8 @@ import java.util.Optional;
 record Seed(TenantId tenant, Ids ids, String mark, double number) {
   private static final Instant NOW = Instant.ofEpochMilli(1_700_000_000_000L);
 
-  /** Too long for an item, so that it spills. */
-  private String longText() {
-    return mark.repeat(1 + 120_000 / mark.length());
-  }
+  /** Too long for an item, so that it spills; under one name for all tenants. */
+  private static final String LONG = "x".repeat(120_000);
 
   void sow(TenantStores stores, DynamoTokenStore tokens) {
     experiment(stores, 0, "Default");
@@ -50,6 +48,7 @@ record Seed(TenantId tenant, Ids ids, String mark, double number) {
         .experiments()
         .move(ExperimentId.of(ids.deleted()), LifecycleStage.DELETED, NOW.plusSeconds(1));
     run(stores, new RunId(ids.run()));
+    inputs(stores, new RunId(ids.run()));
     run(stores, new RunId(other(ids.run())));
     run(stores, new RunId(ids.deletedRun()));
     stores.runs().move(new RunId(ids.deletedRun()), LifecycleStage.DELETED);
@@ -80,6 +79,11 @@ record Seed(TenantId tenant, Ids ids, String mark, double number) {
   }
 
   private void experiment(TenantStores stores, long id, String name) {
+    if (stores.experiments().find(ExperimentId.of(id)).isPresent()) {
+      // It came with the tenant.
+      stores.experiments().setTag(ExperimentId.of(id), new Tag("owner", mark));
+      return;
+    }
     stores
         .experiments()
         .create(
@@ -118,18 +122,16 @@ record Seed(TenantId tenant, Ids ids, String mark, double number) {
                     Metric.of("val/loss", number, 1_700_000_001_000L, 1)),
                 List.of(new Param("secret", mark)),
                 List.of()));
+    stores.runs().logOutputs(run, List.of(new ModelOutput(ids.model(), 1)));
+  }
+
+  private void inputs(TenantStores stores, RunId run) {
     var spilled =
         new Dataset(
-            "customers-" + mark,
-            "a1b2c3d4",
-            "code",
-            longText(),
-            Optional.empty(),
-            Optional.empty());
+            "customers-" + mark, "a1b2c3d4", "code", LONG, Optional.empty(), Optional.empty());
     stores
         .runs()
         .logInputs(run, List.of(new DatasetInput(spilled, List.of())), List.of(ids.model()));
-    stores.runs().logOutputs(run, List.of(new ModelOutput(ids.model(), 1)));
   }
 
   private void model(TenantStores stores, ModelId id) {

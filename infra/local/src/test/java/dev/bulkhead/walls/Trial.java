@@ -25,8 +25,7 @@ final class Trial implements AutoCloseable {
   /** What is in all that is not acme's, and nowhere else. */
   static final List<String> MARKS = List.of("canary-of-acme2", "987654321");
 
-  private static final String UPLOAD =
-      "tenants/acme/artifacts/1/" + Ids.SAMPLE.run() + "/artifacts/model/model.pkl";
+  private static final String UPLOAD = Ids.SAMPLE.upload(ACME.value());
 
   private final Stack stack;
   private final Ground ground;
@@ -88,14 +87,7 @@ final class Trial implements AutoCloseable {
         wrong(fault, UPLOAD)
             .flatMap(key -> Optional.ofNullable(foreignUploads.get(key)))
             .orElse(upload);
-    return sample
-        .of(Ids.SAMPLE)
-        .map(
-            text ->
-                text.replace("2~abcDEF", ids.getFirst())
-                    .replace("9bb58f26192e4ba00f01e2e7b136bbd8", ids.getLast())
-                    .replaceAll(", \\{\"part_number\": 2[^}]*\\}", ""))
-        .event(ACME.value(), role);
+    return sample.of(Ids.SAMPLE).uploading(ids).event(ACME.value(), role);
   }
 
   /** A call's answer, and what it did. */
@@ -117,17 +109,37 @@ final class Trial implements AutoCloseable {
     calls.begin(fault);
     Outcome outcome = stack.aws().invoke(function, event);
     List<String> denials = calls.denials();
-    boolean asked = calls.hasWritten();
+    boolean items = calls.hasWrittenTo("dynamodb");
+    boolean objects = calls.hasWrittenTo("s3");
     Answer answer = Answer.of(outcome);
     List<String> told = new ArrayList<>(stack.log());
     boolean shown = MARKS.stream().anyMatch(m -> answer.shows(m) || told.toString().contains(m));
-    Map<Place, Object> after = asked || !answer.lent().isEmpty() ? ground.all() : before;
+    Map<Place, Object> after = now(items, objects || !answer.lent().isEmpty());
     boolean crossed = differs(after, false);
     boolean wrote = differs(after, true);
     if (crossed || wrote) {
       restore(after);
     }
     return new Result(answer, denials, crossed, wrote, shown);
+  }
+
+  /**
+   * What there is after a call that wrote to these; whatever wrote otherwise is seen at the end.
+   */
+  private Map<Place, Object> now(boolean items, boolean objects) {
+    if (!items && !objects) {
+      return before;
+    }
+    var now = new TreeMap<>(before);
+    if (items) {
+      now.keySet().removeIf(place -> !place.isObject());
+      now.putAll(ground.items());
+    }
+    if (objects) {
+      now.keySet().removeIf(Place::isObject);
+      now.putAll(ground.objects());
+    }
+    return now;
   }
 
   /** As another tenant, with right code: what that tenant is told. */

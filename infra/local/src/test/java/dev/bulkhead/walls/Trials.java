@@ -4,6 +4,7 @@ import dev.bulkhead.local.template.ApiRoute;
 import dev.bulkhead.walls.Matrix.Line;
 import dev.bulkhead.walls.Trial.Result;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +38,15 @@ final class Trials {
     return lines;
   }
 
+  /** Makes the calls of one route and role with one fault. */
+  List<Line> run(String route, String role, Fault fault) {
+    return samples.stream()
+        .filter(sample -> sample.route().equals(route))
+        .map(sample -> new OfRoute(sample, functions.get(route), role))
+        .flatMap(call -> run(call, EnumSet.of(fault)).stream())
+        .toList();
+  }
+
   /** Somebody who may do it, and the viewer who may not. */
   private List<Attempt> calls(Sample sample, String function) {
     var viewer = new OfRoute(sample, function, "viewer");
@@ -53,7 +63,21 @@ final class Trials {
     if (right.answer().status() >= 500 || !right.denials().isEmpty()) {
       throw new AssertionError(attempt.name() + " fails with nothing wrong: " + right);
     }
-    return faults.stream().map(fault -> line(attempt, fault, right)).toList();
+    return faults.stream()
+        .filter(fault -> matters(attempt, fault))
+        .map(fault -> line(attempt, fault, right))
+        .toList();
+  }
+
+  /**
+   * A viewer whom the edge stops has met no wall, nor has a fault in what the function does not
+   * have: it is enough to see that once, with both walls standing.
+   */
+  private boolean matters(Attempt attempt, Fault fault) {
+    return walls == Walls.BOTH
+        || (attempt.role().equals("viewer")
+            ? fault == Fault.ROLE_NOT_CHECKED || fault == Fault.ROUTE_DECLARED_AS_READING
+            : fault.concerns(attempt.function()));
   }
 
   private Line line(Attempt attempt, Fault fault, Result right) {
