@@ -26,11 +26,7 @@ public final class LiveStores implements Stores {
     var sessions =
         new TenantSessions(
             new StsSessionIssuer(clients.sts(environment.credentials())), Clock.systemUTC());
-    this.role =
-        new TenantRole(
-            environment.required("TENANT_ROLE_ARN"),
-            environment.required("TRACKING_TABLE_ARN"),
-            environment.required("ARTIFACT_BUCKET"));
+    this.role = role(environment);
     this.capability = capability;
     var names = new LiveTenant.Names(environment.required("TRACKING_TABLE"), role.bucket());
     this.tenants =
@@ -38,6 +34,13 @@ public final class LiveStores implements Stores {
             request ->
                 new LiveTenant(
                     clients, new SessionCredentials(sessions, request), request.tenant(), names));
+  }
+
+  static TenantRole role(Environment environment) {
+    return new TenantRole(
+        environment.required("TENANT_ROLE_ARN"),
+        environment.required("TRACKING_TABLE_ARN"),
+        environment.required("ARTIFACT_BUCKET"));
   }
 
   @Override
