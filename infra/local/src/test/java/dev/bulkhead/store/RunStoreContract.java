@@ -226,7 +226,7 @@ abstract class RunStoreContract {
   }
 
   @Test
-  void tellsWhatARunIsWithoutWhatWasLogged() {
+  void tellsThatARunIsDeletedWithItsExperiment() {
     experiments.move(CHURN, LifecycleStage.DELETED, NOW);
 
     assertThat(store.getInfo(churn.id())).isEqualTo(read().info());

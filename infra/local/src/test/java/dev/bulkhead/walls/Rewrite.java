@@ -37,7 +37,7 @@ record Rewrite(List<Prefix> prefixes) {
 
   private Optional<String> right(String name, String key) {
     return prefixes.stream()
-        .filter(prefix -> KEYS.get(name) instanceof String of && prefix.right().startsWith(of))
+        .filter(prefix -> KEYS.containsKey(name) && prefix.right().startsWith(KEYS.get(name)))
         .filter(prefix -> key.startsWith(prefix.wrong()) && wrong(key).isEmpty())
         .map(prefix -> prefix.right() + key.substring(prefix.wrong().length()))
         .findFirst();
