@@ -136,8 +136,12 @@ class Replay:
             items = [self.normal(v) for v in value]
             if key == "dataset_summaries" or key == "datasetSummaries":
                 items.sort(key=str)
-            if items and all(isinstance(i, dict) and "key" in i for i in items) and key != "history":
-                items.sort(key=lambda i: (i["key"], str(i)))
+            # Params, tags and latest metrics have no order; the points of a history, all of one key, do.
+            if items and all(isinstance(i, dict) and "key" in i for i in items):
+                if len({i["key"] for i in items}) == len(items):
+                    items.sort(key=lambda i: i["key"])
+            if key == "dataset_inputs":
+                items.sort(key=lambda i: str(i["dataset"]))
             return items
         if isinstance(value, str):
             for name, known in sorted(self.values.items(), key=lambda kv: -len(str(kv[1]))):

@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 
+import requests
+
 
 @dataclasses.dataclass(frozen=True)
 class Tenant:
@@ -26,6 +28,16 @@ class Tenant:
             # `mlflow run` starts `python`, which must be the one with this client.
             "PATH": os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]]),
         }
+
+    def get(self, path, query=None, **headers):
+        """A GET as the tenant, which follows no redirect."""
+        return requests.get(
+            self.uri + path,
+            params=query,
+            headers={"Authorization": "Bearer " + self.token, **headers},
+            timeout=30,
+            allow_redirects=False,
+        )
 
     @contextlib.contextmanager
     def active(self):

@@ -5,6 +5,7 @@ import pathlib
 
 import mlflow
 import pytest
+from mlflow.entities import Metric
 
 
 def test_autologs_a_scikit_learn_model_and_loads_it_back(acme, name):
@@ -127,3 +128,38 @@ def test_searches_runs(acme, name):
         page = client.search_runs([experiment_id], max_results=3)
         rest = client.search_runs([experiment_id], max_results=3, page_token=page.token)
         assert [r.info.run_name for r in list(page) + list(rest)] == [f"run-{i}" for i in (4, 3, 2, 1, 0)]
+
+
+def test_a_long_training_keeps_every_step(acme, name):
+    """As a deep-learning loop logs: every step, in batches and alone, and a chart of it afterwards."""
+    steps = 3000
+    with acme.active() as client:
+        mlflow.set_experiment(name)
+        with mlflow.start_run() as run:
+            for start in range(0, steps, 500):
+                client.log_batch(
+                    run.info.run_id,
+                    metrics=[
+                        Metric(key, value, 1_700_000_000_000 + step, step)
+                        for step in range(start, start + 500)
+                        for key, value in (("loss", 1 / (step + 1)), ("acc", step / steps))
+                    ],
+                )
+                mlflow.log_metrics({"val/loss": 1 / (start + 1), "lr": 0.1}, step=start)
+
+        run_id = run.info.run_id
+        assert client.get_run(run_id).data.metrics == {
+            "loss": 1 / steps,
+            "acc": (steps - 1) / steps,
+            "val/loss": 1 / 2501,
+            "lr": 0.1,
+        }
+        history = client.get_metric_history(run_id, "loss")
+        assert [m.step for m in history] == list(range(steps))
+        assert [m.value for m in history] == [1 / (step + 1) for step in range(steps)]
+    chart = acme.get(
+        "/ajax-api/2.0/mlflow/metrics/get-history-bulk-interval",
+        {"run_ids": run_id, "metric_key": "loss", "max_results": 320},
+    ).json()["metrics"]
+    assert [point["step"] for point in chart][::319] == [0, steps - 1]
+    assert len(chart) == 320

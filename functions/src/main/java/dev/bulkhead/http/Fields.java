@@ -81,7 +81,10 @@ public final class Fields {
 
   /** A 64-bit integer that must be there. */
   public long requiredInt64(String name) {
-    refuseEmptyNumber(name);
+    // Of an integer MLflow first asks whether it is one, then whether it is there.
+    if (path.isEmpty() && "".equals(single(values.get(name)))) {
+      throw invalid(name);
+    }
     return required(name, Scalars::int64);
   }
 
@@ -97,7 +100,6 @@ public final class Fields {
 
   /** A double that must be there. */
   public double requiredNumber(String name) {
-    refuseEmptyNumber(name);
     return required(name, Scalars::number);
   }
 
@@ -169,13 +171,6 @@ public final class Fields {
   /** The failure that MLflow's check of a field tells in words of its own. */
   public InvalidParameter refused(String message) {
     return new InvalidParameter(message + SEE_DOCS);
-  }
-
-  /** Of a message itself MLflow first asks whether it is a number, then whether it is there. */
-  private void refuseEmptyNumber(String name) {
-    if (path.isEmpty() && "".equals(single(values.get(name)))) {
-      throw invalid(name);
-    }
   }
 
   private <T> T required(String name, Scalars.Reader<T> reader) {

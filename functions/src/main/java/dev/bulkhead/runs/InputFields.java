@@ -8,6 +8,7 @@ import dev.bulkhead.http.Rules;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads the datasets and logged models that a run used, and checks them as MLflow does. */
 final class InputFields {
@@ -57,8 +58,13 @@ final class InputFields {
             dataset.requiredString("digest"),
             dataset.string("source_type").orElse(""),
             dataset.string("source").orElse(""),
-            dataset.string("schema"),
-            dataset.string("profile")),
+            notEmpty(dataset, "schema"),
+            notEmpty(dataset, "profile")),
         RunFields.tags(tags));
+  }
+
+  /** MLflow tells an empty one as none. */
+  private static Optional<String> notEmpty(Fields dataset, String name) {
+    return dataset.string(name).filter(text -> !text.isEmpty());
   }
 }

@@ -129,6 +129,28 @@ class HttpFunctionTest {
         .isEqualTo("403 PERMISSION_DENIED: Permission denied: a viewer cannot change anything.");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "acme", " acme "})
+  void aCallMayNameItsOwnWorkspaceOrNone(String workspace) {
+    Client client = optionalReader().header("x-mlflow-workspace", workspace);
+
+    assertThat(client.post("things/read", "{}").status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"acme2", "never-was", "default", "ACME", "../acme", "acme,acme2"})
+  void anotherWorkspaceIsAsOneThatNeverWasAndNothingIsRead(String workspace) {
+    Client client =
+        client(
+                _ -> {
+                  throw new AssertionError("The operation was asked");
+                })
+            .header("x-mlflow-workspace", workspace);
+
+    assertThat(client.post("things/read", "{}").error())
+        .isEqualTo("404 RESOURCE_DOES_NOT_EXIST: Workspace '" + workspace + "' not found");
+  }
+
   @Test
   void answersAnUnknownRouteInMlflowsShape() {
     assertThat(reader().post("things/steal", "{}").error())

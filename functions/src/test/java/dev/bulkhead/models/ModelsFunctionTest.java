@@ -183,4 +183,12 @@ class ModelsFunctionTest {
         .toList()
         .toString();
   }
+
+  @ParameterizedTest
+  @CsvSource({"allow_deleted=true, 1", "allow_deleted=TRUE, 1", "allow_deleted=false, 0", "'', 0"})
+  void getsADeletedModelOnlyForThoseWhoAllowIt(String query, int asked) {
+    var _ = client.call("GET", MODEL, query, Map.of("model_id", id), "");
+
+    assertThat(stores.models().changes()).hasSize(asked);
+  }
 }

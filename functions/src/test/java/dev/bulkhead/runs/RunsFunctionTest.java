@@ -368,4 +368,51 @@ class RunsFunctionTest {
             "400 INVALID_PARAMETER_VALUE: '%s' exceeds the maximum length of %d characters"
                 .formatted(field, limit));
   }
+
+  private static final String MODEL =
+      "{\\\"run_id\\\":\\\"r\\\",\\\"artifact_path\\\":\\\"é\\\",\\\"utc_time_created\\\":\\\"t\\\","
+          + "\\\"flavors\\\":{\\\"f\\\":{\\\"config\\\":{},\\\"n\\\":1.50}},\\\"more\\\":1}";
+
+  private Answer logModel(String json) {
+    return client.post(
+        "runs/log-model", "{\"run_id\":\"" + ID + "\",\"model_json\":\"" + json + "\"}");
+  }
+
+  @Test
+  void addsAModelToTheTagAsMlflowWritesIt() {
+    assertThat(logModel(MODEL).body()).isEqualTo("{}");
+
+    assertThat(stores.runs().logged())
+        .containsExactly(
+            new Tag(
+                "mlflow.log-model.history",
+                "[{'run_id': 'r', 'artifact_path': '\\u00e9', 'utc_time_created': 't', 'model_uuid': null, 'flavors': {'f': {'n': 1.5}}}]"
+                    .replace('\'', '"')));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {} | Model json is missing mandatory fields: {'artifact_path', 'flavors', 'run_id', 'utc_time_created'}
+          [ | Malformed model info. ~ [ ~ is not a valid JSON.
+          [] | Malformed model info. ~ [] ~ is not a valid JSON.
+          """)
+  void refusesAModelAsMlflowDoes(String json, String message) {
+    assertThat(logModel(json).error())
+        .isEqualTo("400 INVALID_PARAMETER_VALUE: " + message.replace("~", "\n"));
+    assertThat(stores.runs().logged()).isEmpty();
+  }
+
+  @Test
+  void refusesAModelThatTheTagCannotHold() {
+    String flavor = "\\\"big\\\":\\\"" + "x".repeat(299_990) + "\\\",";
+
+    assertThat(logModel(MODEL.replace("{\\\"f\\\"", "{" + flavor + "\\\"f\\\"")).error())
+        .isEqualTo(
+            "400 INVALID_PARAMETER_VALUE: The run has more models than its tag"
+                + " mlflow.log-model.history can hold.");
+  }
 }

@@ -2,6 +2,8 @@ package dev.bulkhead.searches;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bulkhead.domain.Dataset;
+import dev.bulkhead.domain.DatasetUse;
 import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.LifecycleStage;
 import dev.bulkhead.domain.Metric;
@@ -34,7 +36,7 @@ class SearchFunctionTest {
   private final Client client = new Client(new SearchFunction(stores.application()));
   private final Random random = new Random(11);
 
-  private void addRun(int number, Map<String, String> params) {
+  private RunId addRun(int number, Map<String, String> params) {
     Instant start = Instant.ofEpochMilli(number / 3);
     RunId id = RunId.create(new ExperimentId("7"), start, random);
     stores
@@ -56,6 +58,7 @@ class SearchFunctionTest {
                 List.of(),
                 List.of(),
                 List.of()));
+    return id;
   }
 
   @ParameterizedTest
@@ -66,7 +69,7 @@ class SearchFunctionTest {
       for (int p = 0; p < 10; p++) {
         params.put("\"p" + p, Long.toHexString(random.nextLong()) + "\"quoted\"");
       }
-      addRun(i, params);
+      var _ = addRun(i, params);
     }
     client.header("accept-encoding", encoding);
 
@@ -251,5 +254,110 @@ class SearchFunctionTest {
       }
       page = client.get("metrics/get-history?" + query + "&page_token=" + token);
     }
+  }
+
+  private static final String INTERVAL = "metrics/get-history-bulk-interval";
+  private static final String BULK = "metrics/get-history-bulk";
+
+  private String runId(int number) {
+    return addRun(number, Map.of()).value();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          metric_key=m | Missing value for required parameter 'run_ids'.+
+          run_ids=a | Missing value for required parameter 'metric_key'.+
+          run_ids=a&metric_key=m&max_results=0 | max_results must be between 1 and 2500.+
+          run_ids=a&metric_key=m&max_results=2501 | max_results must be between 1 and 2500.+
+          run_ids=a&metric_key=m&start_step=1 | If either start step or end step are specified, both must be specified.
+          run_ids=a&metric_key=m&start_step=2&end_step=1 | end_step must be greater than start_step. Found start_step=2 and end_step=1.
+          """)
+  void refusesIntervalsAsMlflowDoes(String query, String message) {
+    assertThat(client.get(INTERVAL + "?" + query).error())
+        .isEqualTo("400 INVALID_PARAMETER_VALUE: " + message.replace("+", SEE));
+  }
+
+  @Test
+  void refusesMoreThanAHundredRuns() {
+    assertThat(client.get(INTERVAL + "?metric_key=m" + "&run_ids=a".repeat(101)).error())
+        .contains("must specify at most 100 run_ids. Received 101 run_ids." + SEE);
+    assertThat(client.get(BULK + "?metric_key=m" + "&run_id=a".repeat(101)).error())
+        .endsWith("cannot specify more than 100 run_ids. Received 101 run_ids.");
+  }
+
+  @Test
+  void samplesEachRunInTheOrderAskedFor() {
+    for (int step = 0; step < 10; step++) {
+      stores.runs().add(Metric.of("m", step == 9 ? Double.NaN : step, 1, step));
+    }
+    String first = runId(1);
+    String second = runId(2);
+
+    Answer answer =
+        client.get(
+            INTERVAL
+                + "?metric_key=m&max_results=2&start_step=3&end_step=9&run_ids=%s&run_ids=%s&run_ids=x"
+                    .formatted(second, first));
+
+    assertThat(answer.texts("metrics", "step")).containsExactly("3", "9", "3", "9");
+    assertThat(answer.texts("metrics", "value")).containsExactly("3.0", "NaN", "3.0", "NaN");
+    assertThat(answer.texts("metrics", "run_id")).containsExactly(second, second, first, first);
+  }
+
+  @Test
+  void tellsHistoriesInBulkRunByRunUpToAsManyAsAreWanted() {
+    for (int step = 0; step < 4; step++) {
+      stores.runs().add(Metric.of("m", step, 1, step));
+    }
+    String first = runId(1);
+    String second = runId(2);
+    String runs = "&run_id=" + second + "&run_id=" + first + "&run_id=" + first;
+
+    Answer answer = client.get(BULK + "?metric_key=m&max_results=6" + runs);
+
+    assertThat(answer.texts("metrics", "step")).containsExactly("0", "1", "2", "3", "0", "1");
+    assertThat(answer.texts("metrics", "run_id")).isSorted().contains(first, second);
+    assertThat(client.get(BULK + "?metric_key=m&max_results=0" + runs).body())
+        .isEqualTo("{\"metrics\":[]}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {} | SearchDatasets request must specify at least one experiment_id.
+          {"experiment_ids":["a"]} | Invalid experiment ID 'a'. Experiment ID must be a valid integer.
+          """)
+  void refusesSummariesAsMlflowDoes(String body, String message) {
+    assertThat(client.post("experiments/search-datasets", body).error())
+        .isEqualTo("400 INVALID_PARAMETER_VALUE: " + message);
+  }
+
+  @Test
+  void tellsNoMoreThanAThousandSummaries() {
+    for (int i = 0; i < 700; i++) {
+      for (String experiment : List.of("7", "8")) {
+        stores
+            .runs()
+            .add(
+                new DatasetUse(
+                    new ExperimentId(experiment),
+                    new Dataset.Id("d" + i, "x"),
+                    i == 0 ? Optional.of("train") : Optional.of("")));
+      }
+    }
+
+    Answer answer =
+        client.post("experiments/search-datasets", "{\"experiment_ids\":[\"7\",\"7\",\"8\"]}");
+
+    assertThat(answer.list("dataset_summaries")).hasSize(1000);
+    assertThat(answer.texts("dataset_summaries", "context").subList(0, 2))
+        .containsExactly("train", "null");
   }
 }

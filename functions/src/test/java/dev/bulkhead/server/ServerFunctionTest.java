@@ -6,6 +6,7 @@ import dev.bulkhead.app.Environment;
 import dev.bulkhead.fakes.Answer;
 import dev.bulkhead.fakes.Client;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -35,6 +36,43 @@ class ServerFunctionTest {
     assertThat(answer.json().get("workspaces_enabled")).isEqualTo(true);
     assertThat(answer.json().get("multipart_uploads_enabled")).isEqualTo(true);
     assertThat(answer.json().get("multipart_downloads_enabled")).isEqualTo(true);
+  }
+
+  private Answer workspaces(String method, String name, String header) {
+    return client.send(
+        ("{\"routeKey\":\"%s /{api}/3.0/mlflow/workspaces%s\",\"pathParameters\":{\"api\":\"api\","
+                + "\"workspace_name\":\"%s\"},\"headers\":{\"x-mlflow-workspace\":\"%s\"},"
+                + "\"requestContext\":{\"authorizer\":{\"lambda\":{\"tenant\":\"acme\","
+                + "\"principal\":\"ana\",\"role\":\"viewer\"}}}}")
+            .formatted(method, name.isEmpty() ? "" : "/{workspace_name}", name, header)
+            .getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void showsACallerItsOwnWorkspaceAndNoOther() {
+    assertThat(workspaces("GET", "", "").body())
+        .isEqualTo("{\"workspaces\":[{\"name\":\"acme\"}]}");
+    assertThat(workspaces("GET", "acme", "acme2").body())
+        .isEqualTo("{\"workspace\":{\"name\":\"acme\"}}");
+    assertThat(workspaces("GET", "acme2", "").error())
+        .isEqualTo("404 RESOURCE_DOES_NOT_EXIST: Workspace 'acme2' not found");
+    assertThat(workspaces("GET", "never", "").error())
+        .isEqualTo("404 RESOURCE_DOES_NOT_EXIST: Workspace 'never' not found");
+  }
+
+  @Test
+  void leavesWorkspacesToOperators() {
+    for (Answer answer :
+        List.of(
+            workspaces("POST", "", ""),
+            workspaces("PATCH", "acme", ""),
+            workspaces("DELETE", "acme", ""),
+            workspaces("DELETE", "acme2", ""))) {
+      assertThat(answer.error())
+          .isEqualTo(
+              "403 PERMISSION_DENIED: Permission denied: workspaces are tenants, which the operators"
+                  + " of this service create, change and delete.");
+    }
   }
 
   @Test

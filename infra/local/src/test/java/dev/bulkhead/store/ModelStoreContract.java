@@ -111,6 +111,23 @@ abstract class ModelStoreContract {
   }
 
   @Test
+  void deletesAgainWithoutAFailureAndGetsWhatIsDeletedForThoseWhoAskForIt() {
+    LoggedModel model = created();
+    store.delete(model.id(), NOW);
+    store.delete(model.id(), NOW);
+
+    assertThat(store.getEvenIfDeleted(model.id()).stage()).isEqualTo(LifecycleStage.DELETED);
+    assertThat(store.getEvenIfDeleted(model.id()).params()).isEqualTo(model.params());
+    assertThat(store.list(List.of(CHURN))).isEmpty();
+    ModelId never = model(CHURN, Map.of()).id();
+    assertThatThrownBy(() -> store.getEvenIfDeleted(never)).isInstanceOf(NotFound.class);
+    assertThatThrownBy(() -> store.delete(never, NOW)).isInstanceOf(NotFound.class);
+    ModelStore others = open(TestTable.ACME2);
+    assertThatThrownBy(() -> others.getEvenIfDeleted(model.id())).isInstanceOf(NotFound.class);
+    assertThatThrownBy(() -> others.delete(model.id(), NOW)).isInstanceOf(NotFound.class);
+  }
+
+  @Test
   void finishes() {
     ModelId id = created().id();
 
@@ -157,8 +174,7 @@ abstract class ModelStoreContract {
         (store, id) -> store.finish(id, LoggedModelStatus.READY, NOW),
         (store, id) -> store.setTags(id, List.of(new Tag("a", "1"))),
         (store, id) -> store.deleteTag(id, "flavor"),
-        (store, id) -> store.logParams(id, List.of(new Param("a", "1"))),
-        (store, id) -> store.delete(id, NOW));
+        (store, id) -> store.logParams(id, List.of(new Param("a", "1"))));
   }
 
   @ParameterizedTest

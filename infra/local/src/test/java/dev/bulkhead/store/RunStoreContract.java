@@ -8,6 +8,9 @@ import static dev.bulkhead.store.Samples.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bulkhead.domain.Dataset;
+import dev.bulkhead.domain.DatasetInput;
+import dev.bulkhead.domain.DatasetUse;
 import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.InvalidParameter;
 import dev.bulkhead.domain.LifecycleStage;
@@ -26,6 +29,7 @@ import dev.bulkhead.tenancy.TenantId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -222,6 +226,93 @@ abstract class RunStoreContract {
   }
 
   @Test
+  void tellsThatARunIsDeletedWithItsExperiment() {
+    experiments.move(CHURN, LifecycleStage.DELETED, NOW);
+
+    assertThat(store.getInfo(churn.id())).isEqualTo(read().info());
+    assertThat(store.getInfo(churn.id()).stage()).isEqualTo(LifecycleStage.DELETED);
+    assertThatThrownBy(() -> store.getInfo(run(CHURN).id())).isInstanceOf(NotFound.class);
+  }
+
+  @Test
+  void losesNothingOfATagThatManyChangeAtOnce() throws InterruptedException {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 12; i++) {
+        var _ =
+            threads.submit(
+                () -> store.changeTag(churn.id(), "many", before -> before.orElse("") + "x"));
+      }
+    }
+
+    assertThat(read().tags().get("many")).isEqualTo("x".repeat(12));
+  }
+
+  @Test
+  void changesATagThatHasSpilled() {
+    store.changeTag(churn.id(), "big", before -> before.orElse("a".repeat(200_000)));
+    store.changeTag(churn.id(), "big", before -> before.orElseThrow() + "b");
+
+    assertThat(read().tags().get("big")).isEqualTo("a".repeat(200_000) + "b");
+  }
+
+  private static DatasetInput input(String name, Tag... tags) {
+    return new DatasetInput(
+        new Dataset(name, "d", "local", "s", Optional.empty(), Optional.empty()), List.of(tags));
+  }
+
+  private static DatasetUse use(String name, String context) {
+    return new DatasetUse(CHURN, new Dataset.Id(name, "d"), Optional.of(context));
+  }
+
+  @Test
+  void tellsHowDatasetsWereUsedAsTheRunsShowIt() {
+    RunInfo second = run(CHURN);
+    store.create(second, List.of());
+    Tag train = new Tag("mlflow.data.context", "train");
+    Tag test = new Tag("mlflow.data.context", "test");
+    store.logInputs(churn.id(), List.of(input("iris", train), input("bare")), List.of());
+    store.logInputs(second.id(), List.of(input("iris", test), input("iris", train)), List.of());
+    store.logInputs(second.id(), List.of(input("iris", train), input("bare", test)), List.of());
+    store.move(second.id(), LifecycleStage.DELETED);
+
+    assertThat(store.datasetUses(CHURN, 1000))
+        .containsExactlyInAnyOrder(
+            use("iris", "train"),
+            use("iris", "test"),
+            use("bare", "test"),
+            new DatasetUse(CHURN, new Dataset.Id("bare", "d"), Optional.empty()));
+    assertThat(store.datasetUses(CHURN, 3)).hasSize(3);
+    assertThat(store.datasetUses(new ExperimentId("43"), 3)).isEmpty();
+    assertThat(open(TestTable.ACME2).datasetUses(CHURN, 3)).isEmpty();
+  }
+
+  @Test
+  void readsTheHistoriesOfManyRuns() {
+    RunInfo second = run(CHURN);
+    RunInfo without = run(CHURN);
+    store.create(second, List.of());
+    store.create(without, List.of());
+    store.log(without.id(), batch(Metric.of("other", 1, 1, 1)));
+    Metric[] many = new Metric[300];
+    for (int step = 0; step < many.length; step++) {
+      many[step] = Metric.of("loss", step, step, step);
+    }
+    store.log(churn.id(), batch(many));
+    store.log(churn.id(), batch(Metric.of("loss", 0.5, 999, 999)));
+    store.log(second.id(), batch(Metric.of("loss", 7, 7, 7)));
+    List<RunId> ids = List.of(churn.id(), second.id(), second.id(), without.id(), run(CHURN).id());
+
+    assertThat(store.metricHistories(ids, "loss", points -> points))
+        .isEqualTo(
+            Map.of(
+                churn.id(), store.metricHistory(churn.id(), "loss"),
+                second.id(), store.metricHistory(second.id(), "loss")));
+    assertThat(store.metricHistories(ids, "loss", points -> points.subList(0, 1)).get(churn.id()))
+        .containsExactly(Metric.of("loss", 0, 0, 0));
+    assertThat(open(TestTable.ACME2).metricHistories(ids, "loss", points -> points)).isEmpty();
+  }
+
+  @Test
   void movesThereAndBackAndAgain() {
     store.log(churn.id(), batch(Metric.of("loss", 1, 1, 1)));
 
@@ -247,6 +338,7 @@ abstract class RunStoreContract {
         (store, id) -> store.log(id, new Batch(List.of(), List.of(), List.of())),
         (store, id) -> store.logParam(id, new Param("t", "1")),
         (store, id) -> store.deleteTag(id, "a"),
+        (store, id) -> store.changeTag(id, "a", _ -> "2"),
         (store, id) -> store.logInputs(id, List.of(), List.of("m-1")),
         (store, id) -> store.logOutputs(id, List.of(new ModelOutput("m-1", 0))),
         (store, id) ->
