@@ -4,17 +4,20 @@ import dev.bulkhead.store.Stores;
 import dev.bulkhead.store.TenantStores;
 import dev.bulkhead.tenancy.Access;
 import dev.bulkhead.tenancy.Capability;
+import dev.bulkhead.tenancy.SessionRequest;
 import dev.bulkhead.tenancy.StsSessionIssuer;
 import dev.bulkhead.tenancy.TenantId;
 import dev.bulkhead.tenancy.TenantRole;
 import dev.bulkhead.tenancy.TenantSessions;
 import java.time.Clock;
+import java.util.function.Function;
 
 /** Opens tenants' stores on AWS, each in a session of its own. */
 public final class LiveStores implements Stores {
   private final TenantRole role;
   private final Capability capability;
-  private final SessionCache<LiveTenant> tenants;
+  private final Function<SessionRequest, SessionClients> clients;
+  private final LiveTenant.Names names;
 
   /**
    * The stores of one function.
@@ -22,26 +25,36 @@ public final class LiveStores implements Stores {
    * @param capability what the function's sessions reach
    */
   public LiveStores(Environment environment, Capability capability) {
-    var clients = new AwsClients(environment, Patience.OF_A_FUNCTION);
-    var sessions =
-        new TenantSessions(
-            new StsSessionIssuer(clients.sts(environment.credentials())), Clock.systemUTC());
+    this(environment, capability, cachedClients(environment));
+  }
+
+  LiveStores(
+      Environment environment,
+      Capability capability,
+      Function<SessionRequest, SessionClients> clients) {
     this.role =
         new TenantRole(
             environment.required("TENANT_ROLE_ARN"),
             environment.required("TRACKING_TABLE_ARN"),
             environment.required("ARTIFACT_BUCKET"));
     this.capability = capability;
-    var names = new LiveTenant.Names(environment.required("TRACKING_TABLE"), role.bucket());
-    this.tenants =
-        new SessionCache<>(
-            request ->
-                new LiveTenant(
-                    clients, new SessionCredentials(sessions, request), request.tenant(), names));
+    this.clients = clients;
+    this.names = new LiveTenant.Names(environment.required("TRACKING_TABLE"), role.bucket());
   }
 
+  static Function<SessionRequest, SessionClients> cachedClients(Environment environment) {
+    var aws = new AwsClients(environment, Patience.OF_A_FUNCTION);
+    var sessions =
+        new TenantSessions(
+            new StsSessionIssuer(aws.sts(environment.credentials())), Clock.systemUTC());
+    return new SessionCache<SessionClients>(
+            request -> SessionClients.of(aws, new SessionCredentials(sessions, request)))
+        ::get;
+  }
+
+  /** The keys are of the tenant asked for, whomever the clients of the cache would be of. */
   @Override
   public TenantStores open(TenantId tenant, Access access) {
-    return tenants.get(role.session(tenant, access, capability));
+    return new LiveTenant(clients.apply(role.session(tenant, access, capability)), tenant, names);
   }
 }

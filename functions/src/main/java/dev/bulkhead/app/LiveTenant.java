@@ -10,39 +10,27 @@ import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
 import dev.bulkhead.store.dynamodb.DynamoModelStore;
 import dev.bulkhead.store.dynamodb.DynamoRunStore;
 import dev.bulkhead.store.dynamodb.DynamoUploadStore;
-import dev.bulkhead.store.dynamodb.ExperimentStages;
 import dev.bulkhead.store.dynamodb.TenantTable;
 import dev.bulkhead.store.s3.S3ArtifactStore;
 import dev.bulkhead.store.s3.S3Spill;
 import dev.bulkhead.tenancy.TenantId;
-import java.time.Clock;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
-import software.amazon.awssdk.utils.SdkAutoCloseable;
 
-/** One tenant's stores on AWS, on clients that sign with one session's credentials alone. */
-final class LiveTenant implements TenantStores, SdkAutoCloseable {
+/** One tenant's stores on AWS, on clients whose session is that tenant's. */
+final class LiveTenant implements TenantStores {
 
   /** Where all tenants' data lies. */
   record Names(String table, String bucket) {}
 
+  private final SessionClients clients;
   private final TenantId tenant;
   private final String bucket;
-  private final DynamoDbClient dynamo;
   private final TenantTable table;
-  private final Lazy<S3Client> s3;
-  private final Lazy<S3Presigner> presigner;
 
-  LiveTenant(AwsClients clients, AwsCredentialsProvider credentials, TenantId tenant, Names names) {
+  LiveTenant(SessionClients clients, TenantId tenant, Names names) {
+    this.clients = clients;
     this.tenant = tenant;
     this.bucket = names.bucket();
-    this.dynamo = clients.dynamoDb(credentials);
-    this.table =
-        new TenantTable(dynamo, names.table(), tenant, new ExperimentStages(Clock.systemUTC()));
-    this.s3 = new Lazy<>(() -> clients.s3(credentials));
-    this.presigner = new Lazy<>(() -> clients.presigner(credentials));
+    this.table = new TenantTable(clients.dynamo(), names.table(), tenant, clients.stages());
   }
 
   @Override
@@ -52,7 +40,7 @@ final class LiveTenant implements TenantStores, SdkAutoCloseable {
 
   @Override
   public RunStore runs() {
-    return new DynamoRunStore(table, new S3Spill(s3, bucket, tenant));
+    return new DynamoRunStore(table, new S3Spill(clients.s3(), bucket, tenant));
   }
 
   @Override
@@ -62,18 +50,11 @@ final class LiveTenant implements TenantStores, SdkAutoCloseable {
 
   @Override
   public ArtifactStore artifacts() {
-    return new S3ArtifactStore(s3.get(), presigner.get(), bucket, tenant);
+    return new S3ArtifactStore(clients.s3().get(), clients.presigner().get(), bucket, tenant);
   }
 
   @Override
   public UploadStore uploads() {
     return new DynamoUploadStore(table);
-  }
-
-  @Override
-  public void close() {
-    dynamo.close();
-    s3.close();
-    presigner.close();
   }
 }

@@ -2,19 +2,22 @@ package dev.bulkhead.authorizer;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.bulkhead.app.ControlPlane;
 import dev.bulkhead.app.Environment;
 import dev.bulkhead.authorizer.Verdict.Allowed;
 import dev.bulkhead.authorizer.Verdict.Denied;
 import dev.bulkhead.authorizer.Verdict.Reason;
 import dev.bulkhead.control.CredentialLookup;
+import dev.bulkhead.http.AuditLog;
+import dev.bulkhead.http.AuditRecord;
 import dev.bulkhead.http.Json;
+import dev.bulkhead.http.Outcome;
 import dev.bulkhead.tenancy.Caller;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,31 +51,36 @@ public final class AuthorizerFunction implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
+    long start = System.nanoTime();
+    Map<?, ?> request = read(event.readAllBytes());
     Verdict verdict =
-        credential(event.readAllBytes())
-            .map(authorizer::judge)
-            .orElse(new Denied(Reason.MALFORMED));
-    answer.write(
-        switch (verdict) {
-          case Allowed(Caller caller) -> allow(caller);
-          case Denied(Reason reason) -> deny(reason, context);
-        });
+        credential(request).map(authorizer::judge).orElse(new Denied(Reason.MALFORMED));
+    switch (verdict) {
+      case Allowed(Caller caller) -> answer.write(allow(caller));
+      case Denied(Reason reason) -> {
+        AuditLog.write(context, refusal(request, reason, System.nanoTime() - start));
+        answer.write(Json.write(out -> out.writeBooleanField("isAuthorized", false)));
+      }
+    }
+  }
+
+  private static Map<?, ?> read(byte[] event) {
+    try {
+      return Json.read(event) instanceof Map<?, ?> fields ? fields : Map.of();
+    } catch (IOException _) {
+      return Map.of();
+    }
   }
 
   /**
    * The identity source, under which the gateway keeps the answer: what is judged is what is kept.
    */
-  private static Optional<String> credential(byte[] event) {
-    try {
-      return Json.read(event) instanceof Map<?, ?> fields
-              && fields.get("identitySource") instanceof List<?> sources
-              && sources.size() == 1
-              && sources.getFirst() instanceof String header
-          ? Optional.of(header)
-          : Optional.empty();
-    } catch (IOException _) {
-      return Optional.empty();
-    }
+  private static Optional<String> credential(Map<?, ?> request) {
+    return request.get("identitySource") instanceof List<?> sources
+            && sources.size() == 1
+            && sources.getFirst() instanceof String header
+        ? Optional.of(header)
+        : Optional.empty();
   }
 
   private static byte[] allow(Caller caller) {
@@ -87,9 +95,22 @@ public final class AuthorizerFunction implements RequestStreamHandler {
         });
   }
 
-  /** The log holds the reason and nothing that a client sent. */
-  private static byte[] deny(Reason reason, Context context) {
-    context.getLogger().log("{\"denied\":\"" + reason.word() + "\"}", LogLevel.INFO);
-    return Json.write(out -> out.writeBooleanField("isAuthorized", false));
+  /**
+   * What is kept of a refusal: the call and the reason, and nothing of the credential. A call that
+   * is let in leaves its record where it is answered.
+   */
+  private static AuditRecord refusal(Map<?, ?> request, Reason reason, long nanos) {
+    Map<?, ?> context = request.get("requestContext") instanceof Map<?, ?> given ? given : Map.of();
+    return new AuditRecord(
+        text(context, "requestId"),
+        Map.of(),
+        text(request, "routeKey"),
+        Map.of("path", text(request, "rawPath")),
+        Outcome.denied("CREDENTIAL_" + reason.name()),
+        Duration.ofNanos(nanos));
+  }
+
+  private static String text(Map<?, ?> from, String name) {
+    return from.get(name) instanceof String text ? text : "";
   }
 }

@@ -1,7 +1,6 @@
 package dev.bulkhead.authorizer;
 
 import dev.bulkhead.tenancy.Caller;
-import java.util.Locale;
 
 /** What the authorizer makes of a credential. */
 sealed interface Verdict {
@@ -18,10 +17,6 @@ sealed interface Verdict {
     UNKNOWN,
     REVOKED,
     EXPIRED,
-    SUSPENDED;
-
-    String word() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    SUSPENDED
   }
 }

@@ -12,10 +12,24 @@ import java.util.Optional;
  * One call of an operation: who, with what access, and the message.
  *
  * @param identity who calls; empty on an open route
- * @param access what the route grants: a route that only reads gets credentials that cannot write,
- *     whatever the caller's role
+ * @param access what the route grants, and never more than the caller's role: a route that only
+ *     reads gets credentials that cannot write, whatever the role, and so does a viewer, whatever
+ *     the route
+ * @param named what the message names, for the audit record
  */
-public record Call(Optional<Caller> identity, Access access, HttpRequest request) {
+public record Call(
+    Optional<Caller> identity, Access access, HttpRequest request, NamedThings named) {
+
+  /** Keeps a viewer from writing even where nobody asked for the role. */
+  public Call {
+    Access granted = access;
+    access = identity.map(caller -> caller.role().access().least(granted)).orElse(granted);
+  }
+
+  /** A call that no audit record is written of. */
+  public Call(Optional<Caller> identity, Access access, HttpRequest request) {
+    this(identity, access, request, new NamedThings(request));
+  }
 
   /**
    * The message: the parameters of a GET, the body of anything else. It is read when asked for, as
@@ -24,9 +38,12 @@ public record Call(Optional<Caller> identity, Access access, HttpRequest request
    * @throws dev.bulkhead.domain.TrackingException if there is none to be read
    */
   public Fields fields() {
-    return request.method().equals("GET")
-        ? Fields.ofQuery(Query.parse(request.rawQuery()))
-        : RequestBody.fields(request);
+    Fields fields =
+        request.method().equals("GET")
+            ? Fields.ofQuery(Query.parse(request.rawQuery()))
+            : RequestBody.fields(request);
+    named.add(fields);
+    return fields;
   }
 
   /** Who calls. An operation on an open route must not ask. */
@@ -62,7 +79,8 @@ public record Call(Optional<Caller> identity, Access access, HttpRequest request
             Map.of(),
             body,
             request.authorizer(),
-            request.requestId()));
+            request.requestId()),
+        named);
   }
 
   /** A variable of the route's path. */

@@ -31,6 +31,10 @@ public enum ErrorCode {
     this.status = status;
   }
 
+  int status() {
+    return status;
+  }
+
   /** No {@code default}: a new kind of failure does not compile until it has a code. */
   public static ErrorCode of(TrackingException failure) {
     return switch (failure) {

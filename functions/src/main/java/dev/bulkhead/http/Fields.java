@@ -162,6 +162,12 @@ public final class Fields {
     return invalid(name, value(name));
   }
 
+  /** A field's value whatever its type, for the log. */
+  @Nullable Object asSent(String name) {
+    Object value = values.containsKey(name) ? values.get(name) : values.get(camelCase(name));
+    return source == Source.QUERY && !name.endsWith("s") ? single(value) : value;
+  }
+
   /** The failure that MLflow's check of a field tells in words of its own. */
   public InvalidParameter refused(String message) {
     return new InvalidParameter(message + SEE_DOCS);

@@ -12,24 +12,23 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /** Writes an answer as API Gateway's HTTP API takes it, compressed where that pays. */
-final class HttpAnswer {
+record HttpAnswer(int status, byte[] bytes) {
   /** Lambda hands over no longer answer than this, the envelope and its escapes included. */
   static final int LIMIT = 6 * 1024 * 1024;
 
   private static final int WORTH_COMPRESSING = 4096;
   private static final String ENCODING = "content-encoding";
 
-  private HttpAnswer() {}
-
-  /** The answer's bytes; an error in its place if they are more than Lambda hands over. */
-  static byte[] of(HttpRequest request, Reply reply) {
+  /** The answer; an error in its place if it is longer than Lambda hands over. */
+  static HttpAnswer of(HttpRequest request, Reply reply) {
     byte[] answer = bytes(request, reply);
     if (answer.length <= LIMIT) {
-      return answer;
+      return new HttpAnswer(reply.status(), answer);
     }
     var tooLong =
         new PayloadTooLarge("The answer is longer than a function can give: 6 MB. Ask for less.");
-    return bytes(request, ErrorCode.of(tooLong).reply(String.valueOf(tooLong.getMessage())));
+    Reply error = ErrorCode.of(tooLong).reply(String.valueOf(tooLong.getMessage()));
+    return new HttpAnswer(error.status(), bytes(request, error));
   }
 
   private static byte[] bytes(HttpRequest request, Reply reply) {

@@ -10,12 +10,17 @@ import dev.bulkhead.tenancy.TenantId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A Lambda function behind API Gateway: one event in, one answer out, whatever happens. */
 public abstract class HttpFunction implements RequestStreamHandler {
+  private static final Set<String> WHO = Set.of("tenant", "principal", "role");
+
   private final Routes routes;
 
   /** A function that serves these routes and no others. */
@@ -31,30 +36,53 @@ public abstract class HttpFunction implements RequestStreamHandler {
   @Override
   public final void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
+    long start = System.nanoTime();
     HttpRequest request = HttpEvent.read(event.readAllBytes());
-    answer.write(HttpAnswer.of(request, answerOrError(request, context)));
+    var named = new NamedThings(request);
+    Served served = serve(request, named);
+    AuditLog.write(
+        context,
+        new AuditRecord(
+            request.requestId(),
+            who(request),
+            request.routeKey(),
+            named.all(),
+            served.outcome(),
+            Duration.ofNanos(System.nanoTime() - start)));
+    answer.write(served.answer());
   }
 
-  private Reply answerOrError(HttpRequest request, Context context) {
+  private record Served(byte[] answer, Outcome outcome) {}
+
+  private Served serve(HttpRequest request, NamedThings named) {
     try {
-      return answer(request);
+      HttpAnswer answer = HttpAnswer.of(request, answer(request, named));
+      return new Served(answer.bytes(), Outcome.answered(answer.status()));
     } catch (TrackingException refused) {
-      CallLog.refused(context, request, refused);
-      return ErrorCode.of(refused).reply(String.valueOf(refused.getMessage()));
+      Reply reply = ErrorCode.of(refused).reply(String.valueOf(refused.getMessage()));
+      return new Served(HttpAnswer.of(request, reply).bytes(), Outcome.of(refused));
     } catch (RuntimeException bug) {
-      CallLog.failed(context, request, bug);
-      return ErrorCode.INTERNAL_ERROR.reply("Internal error, request id " + request.requestId());
+      Reply reply =
+          ErrorCode.INTERNAL_ERROR.reply("Internal error, request id " + request.requestId());
+      return new Served(HttpAnswer.of(request, reply).bytes(), Outcome.of(bug));
     }
   }
 
-  private Reply answer(HttpRequest request) {
+  private Reply answer(HttpRequest request, NamedThings named) {
     Route route = routes.find(request);
     Optional<Caller> caller = route.open() ? Optional.empty() : Optional.of(caller(request));
     if (caller.isPresent() && !caller.get().role().access().covers(route.access())) {
       throw new Forbidden("Permission denied: a viewer cannot change anything.");
     }
     caller.ifPresent(known -> Workspace.check(request, known.tenant()));
-    return route.operation().answer(new Call(caller, route.access(), request));
+    return route.operation().answer(new Call(caller, route.access(), request, named));
+  }
+
+  /** As the authorizer said it, for the log: whether it is well-formed is asked elsewhere. */
+  private static Map<String, String> who(HttpRequest request) {
+    Map<String, String> who = new HashMap<>(request.authorizer());
+    who.keySet().retainAll(WHO);
+    return who;
   }
 
   /** The tenant comes from the authorizer and from nowhere else. */

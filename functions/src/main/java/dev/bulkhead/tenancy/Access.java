@@ -15,6 +15,11 @@ public enum Access {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** What both allow. */
+  public Access least(Access other) {
+    return covers(other) ? other : this;
+  }
+
   /** Whether credentials of this access suffice for what needs the other. */
   public boolean covers(Access needed) {
     return compareTo(needed) >= 0;

@@ -2,7 +2,6 @@ package dev.bulkhead.tenants;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.bulkhead.app.ControlPlane;
 import dev.bulkhead.app.Environment;
 import dev.bulkhead.app.LiveStores;
@@ -11,9 +10,12 @@ import dev.bulkhead.control.TokenStores;
 import dev.bulkhead.domain.InvalidParameter;
 import dev.bulkhead.domain.NotFound;
 import dev.bulkhead.domain.TrackingException;
+import dev.bulkhead.http.AuditLog;
+import dev.bulkhead.http.AuditRecord;
 import dev.bulkhead.http.ErrorCode;
 import dev.bulkhead.http.Fields;
 import dev.bulkhead.http.Json;
+import dev.bulkhead.http.Outcome;
 import dev.bulkhead.store.Stores;
 import dev.bulkhead.tenancy.Capability;
 import dev.bulkhead.tenancy.TenantId;
@@ -22,6 +24,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -72,16 +77,45 @@ public final class TenantsFunction implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
-    answer.write(answer(event.readAllBytes(), context));
+    long start = System.nanoTime();
+    Optional<Fields> fields = fields(event.readAllBytes());
+    Outcome outcome = Outcome.answered(200);
+    try {
+      Fields command =
+          fields.orElseThrow(() -> new InvalidParameter("The event must be a JSON object."));
+      answer.write(Json.write(command(command).run(command)));
+    } catch (TrackingException refused) {
+      outcome = Outcome.of(refused);
+      answer.write(error(ErrorCode.of(refused).name(), String.valueOf(refused.getMessage())));
+    } catch (RuntimeException bug) {
+      outcome = Outcome.of(bug);
+      throw bug;
+    } finally {
+      AuditLog.write(context, entry(fields, outcome, context, System.nanoTime() - start));
+    }
   }
 
-  private byte[] answer(byte[] event, Context context) {
+  /** Which operator it was, CloudTrail knows by the same request id: Lambda does not say it. */
+  private static AuditRecord entry(
+      Optional<Fields> fields, Outcome outcome, Context context, long nanos) {
+    var resource = new HashMap<String, String>();
+    for (String name : List.of("tenant", "token_id", "principal", "role")) {
+      fields.flatMap(given -> text(given, name)).ifPresent(text -> resource.put(name, text));
+    }
+    return new AuditRecord(
+        context.getAwsRequestId(),
+        Map.of("principal", "operator"),
+        fields.flatMap(given -> text(given, "operation")).orElse(""),
+        resource,
+        outcome,
+        Duration.ofNanos(nanos));
+  }
+
+  private static Optional<String> text(Fields fields, String name) {
     try {
-      Fields fields = fields(event);
-      return Json.write(command(fields).run(fields));
-    } catch (TrackingException refused) {
-      context.getLogger().log(refused.getClass().getSimpleName(), LogLevel.INFO);
-      return error(ErrorCode.of(refused).name(), String.valueOf(refused.getMessage()));
+      return fields.string(name);
+    } catch (InvalidParameter _) {
+      return Optional.empty();
     }
   }
 
@@ -112,15 +146,14 @@ public final class TenantsFunction implements RequestStreamHandler {
   }
 
   @SuppressWarnings("unchecked") // Json.read makes maps with string keys only
-  private static Fields fields(byte[] event) {
+  private static Optional<Fields> fields(byte[] event) {
     try {
-      if (Json.read(event) instanceof Map<?, ?> map) {
-        return Fields.ofJson((Map<String, @Nullable Object>) map);
-      }
+      return Json.read(event) instanceof Map<?, ?> map
+          ? Optional.of(Fields.ofJson((Map<String, @Nullable Object>) map))
+          : Optional.empty();
     } catch (IOException _) {
-      throw new InvalidParameter("The event is not JSON.");
+      return Optional.empty();
     }
-    throw new InvalidParameter("The event must be a JSON object.");
   }
 
   private static byte[] error(String code, String message) {

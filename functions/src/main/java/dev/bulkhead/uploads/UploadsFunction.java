@@ -2,9 +2,11 @@ package dev.bulkhead.uploads;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.bulkhead.app.Environment;
 import dev.bulkhead.app.LiveStores;
+import dev.bulkhead.http.AuditLog;
+import dev.bulkhead.http.AuditRecord;
+import dev.bulkhead.http.Outcome;
 import dev.bulkhead.store.Stores;
 import dev.bulkhead.store.s3.ObjectKeys;
 import dev.bulkhead.tenancy.Access;
@@ -12,7 +14,9 @@ import dev.bulkhead.tenancy.Capability;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -51,12 +55,41 @@ public final class UploadsFunction implements RequestStreamHandler {
   }
 
   private void note(ObjectEvent event, Context context) {
+    long start = System.nanoTime();
     Optional<ObjectKeys.Owned> owned =
         event.bucket().equals(bucket) ? ObjectKeys.read(event.key()) : Optional.empty();
-    if (owned.isEmpty()) {
-      context.getLogger().log("{\"ignored\":\"an object that is no artifact\"}", LogLevel.INFO);
-      return;
+    Outcome outcome = Outcome.answered(200);
+    try {
+      if (owned.isPresent()) {
+        stores
+            .open(owned.get().tenant(), Access.WRITE)
+            .uploads()
+            .note(event.of(owned.get().path()));
+      } else {
+        outcome = Outcome.denied("NO_ARTIFACT");
+      }
+    } catch (RuntimeException failure) {
+      outcome = Outcome.of(failure);
+      throw failure;
+    } finally {
+      AuditLog.write(context, entry(event, owned, outcome, context, System.nanoTime() - start));
     }
-    stores.open(owned.get().tenant(), Access.WRITE).uploads().note(event.of(owned.get().path()));
+  }
+
+  private static AuditRecord entry(
+      ObjectEvent event,
+      Optional<ObjectKeys.Owned> owned,
+      Outcome outcome,
+      Context context,
+      long nanos) {
+    return new AuditRecord(
+        context.getAwsRequestId(),
+        owned
+            .map(of -> Map.of("tenant", of.tenant().value(), "principal", "s3"))
+            .orElse(Map.of("principal", "s3")),
+        "NoteUpload",
+        Map.of("bucket", event.bucket(), "key", event.key()),
+        outcome,
+        Duration.ofNanos(nanos));
   }
 }

@@ -53,7 +53,7 @@ class PageWriterTest {
 
     Optional<String> last =
         page.fill(texts(kind), ITEMS, (out, text) -> out.writeStringField("t", text));
-    byte[] answer = HttpAnswer.of(request, page.end(last.map(_ -> "t".repeat(200))));
+    byte[] answer = HttpAnswer.of(request, page.end(last.map(_ -> "t".repeat(200)))).bytes();
 
     assertThat(answer.length).isLessThanOrEqualTo(HttpAnswer.LIMIT);
     assertThat(new String(answer, java.nio.charset.StandardCharsets.UTF_8))

@@ -3,9 +3,9 @@ package dev.bulkhead.tenants;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bulkhead.Lambda;
 import dev.bulkhead.control.ApiToken;
 import dev.bulkhead.control.Token;
+import dev.bulkhead.fakes.FakeLambda;
 import dev.bulkhead.http.Json;
 import dev.bulkhead.tenancy.Role;
 import dev.bulkhead.tenancy.TenantId;
@@ -26,7 +26,7 @@ final class TokensFunctionTest {
 
   private final KnownTokens tokens = new KnownTokens();
   private final TokensFunction function = new TokensFunction(tokens);
-  private final Lambda lambda = new Lambda();
+  private final FakeLambda lambda = new FakeLambda();
 
   @Test
   void adminIssuesTokenOfTheOwnTenant() throws IOException {

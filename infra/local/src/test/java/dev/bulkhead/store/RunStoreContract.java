@@ -72,6 +72,19 @@ abstract class RunStoreContract {
   }
 
   @Test
+  void tellsWhatARunIsWithoutWhatWasLogged() {
+    assertThat(store.getInfo(churn.id())).isEqualTo(churn);
+
+    store.move(churn.id(), LifecycleStage.DELETED);
+
+    assertThat(store.getInfo(churn.id())).isEqualTo(read().info());
+    RunId absent = run(CHURN).id();
+    assertThatThrownBy(() -> store.getInfo(absent))
+        .isInstanceOf(NotFound.class)
+        .hasMessage("Run with id=" + absent + " not found");
+  }
+
+  @Test
   void refusesRunsOfExperimentsThatAreDeletedOrNotThere() {
     experiments.create(experiment("43", "gone"));
     ExperimentId gone = new ExperimentId("43");

@@ -12,14 +12,13 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
-import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 
-/** A tracking table of its own for each test, in one DynamoDB Local for all of them. */
+/** A tracking table of its own for each test, in one DynamoDB for all of them. */
 final class TestTable {
   static final TenantId ACME = new TenantId("acme");
   static final TenantId ACME2 = new TenantId("acme2");
 
-  private static final DynamoDbClient DYNAMO = DynamoDBEmbedded.create(true).dynamoDbClient();
+  private static final DynamoDbClient DYNAMO = TestBackend.chosen().dynamo();
 
   private final String name = "tracking-" + UUID.randomUUID();
   private final DynamoDbClient dynamo;

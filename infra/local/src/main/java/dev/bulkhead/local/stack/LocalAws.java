@@ -8,6 +8,7 @@ import dev.bulkhead.local.dynamodb.DynamoDbFront;
 import dev.bulkhead.local.gateway.Gateway;
 import dev.bulkhead.local.iam.LocalIam;
 import dev.bulkhead.local.lambda.AsyncInvocations;
+import dev.bulkhead.local.lambda.FunctionStarter;
 import dev.bulkhead.local.lambda.Handlers;
 import dev.bulkhead.local.lambda.LocalLambda;
 import dev.bulkhead.local.lambda.Outcome;
@@ -38,10 +39,24 @@ public final class LocalAws implements AutoCloseable {
    *
    * @param port of the gateway; 0 for any that is free
    * @param data where everything is kept; without it, all is gone when the stack stops
+   * @param starter makes the functions' instances
    */
-  public record Config(Path template, int port, Optional<Path> data, Clock clock, StackLog log) {}
+  public record Config(
+      Path template,
+      int port,
+      Optional<Path> data,
+      Clock clock,
+      StackLog log,
+      FunctionStarter starter) {
+
+    /** A stack of the functions that the template names. */
+    public Config(Path template, int port, Optional<Path> data, Clock clock, StackLog log) {
+      this(template, port, data, clock, log, Handlers::create);
+    }
+  }
 
   private final Parts parts;
+  private final FunctionStarter starter;
   private final TemplateIam iam;
   private final Template template;
   private final LocalLambda lambda;
@@ -52,6 +67,7 @@ public final class LocalAws implements AutoCloseable {
 
   private LocalAws(Config config, Template template, Parts parts) throws IOException {
     this.parts = parts;
+    this.starter = config.starter();
     this.template = template;
     template.functions().forEach(Handlers::check);
     this.iam = new TemplateIam(template, config.clock());
@@ -126,7 +142,7 @@ public final class LocalAws implements AutoCloseable {
   }
 
   private RequestStreamHandler start(LambdaFunction function) {
-    return Handlers.create(function, environment(function));
+    return starter.start(function, environment(function));
   }
 
   private Optional<DataDirectory> open(Optional<Path> directory) throws IOException {

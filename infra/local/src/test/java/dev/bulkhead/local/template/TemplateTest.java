@@ -93,7 +93,9 @@ class TemplateTest {
                 .get("PointInTimeRecoveryEnabled")
                 .text())
         .isEqualTo("true");
-    assertThat(properties.get("SSESpecification").get("SSEEnabled").text()).isEqualTo("true");
+    assertThat(properties.has("SSESpecification"))
+        .as("a key whose use no session allows")
+        .isFalse();
     assertThat(properties.has("GlobalSecondaryIndexes"))
         .as("an index would have keys without a tenant")
         .isFalse();
@@ -182,6 +184,34 @@ class TemplateTest {
                 .get("Destination")
                 .text())
         .isEqualTo("arn:aws:sqs:us-east-1:000000000000:bulkhead-local-UploadsDeadLetters");
+  }
+
+  @Test
+  void aWallHitRaisesAnAlarm() {
+    Section alarm =
+        RESOURCES.ofType("AWS::CloudWatch::Alarm").stream()
+            .filter(resource -> resource.id().equals("WallHitAlarm"))
+            .findFirst()
+            .orElseThrow()
+            .properties();
+
+    // As AuditLog writes them into its records, without dimensions.
+    assertThat(alarm.get("Namespace").text()).isEqualTo("Bulkhead");
+    assertThat(alarm.get("MetricName").text()).isEqualTo("WallHits");
+    assertThat(alarm.has("Dimensions")).isFalse();
+    assertThat(alarm.get("Statistic").text()).isEqualTo("Sum");
+    assertThat(alarm.get("Threshold").number()).isEqualTo(1);
+    assertThat(alarm.get("EvaluationPeriods").number()).isEqualTo(1);
+    assertThat(alarm.get("ComparisonOperator").text()).isEqualTo("GreaterThanOrEqualToThreshold");
+    assertThat(alarm.get("AlarmActions").texts()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void cloudWatchReadsTheFieldsOfAuditRecords(Resource function) {
+    assertThat(function.properties().get("LoggingConfig").get("LogFormat").text())
+        .as("Lambda's JSON format would make our lines strings inside another object")
+        .isEqualTo("Text");
   }
 
   @Test

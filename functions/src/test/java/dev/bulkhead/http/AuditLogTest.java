@@ -1,0 +1,208 @@
+package dev.bulkhead.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bulkhead.domain.NotFound;
+import dev.bulkhead.domain.Unavailable;
+import dev.bulkhead.fakes.Client;
+import dev.bulkhead.fakes.FakeContext;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+class AuditLogTest {
+  private static final String SECRET = "0123456789abcdef".repeat(4);
+
+  @Test
+  void saysWhoDidWhatToWhatAndHowItEnded() throws IOException {
+    Client client =
+        client(
+            call -> {
+              var _ = call.fields();
+              return Reply.empty();
+            });
+
+    client.post(
+        "things/do", "{\"runId\": \"r1\", \"experiment_ids\": [\"1\", 2], \"value\": \"v\"}");
+
+    assertThat(record(client.context()))
+        .containsEntry("level", "INFO")
+        .containsEntry("request_id", "request-1")
+        .containsEntry("tenant", "acme")
+        .containsKeys("principal", "role", "duration_ms")
+        .containsEntry("action", "POST /{api}/2.0/mlflow/things/do")
+        .containsEntry("resource", Map.of("run_id", "r1", "experiment_ids", "1,2"))
+        .containsEntry("outcome", "ok")
+        .containsEntry("status", 200L)
+        .doesNotContainKeys("wall_hit", "_aws", "failure", "error_code");
+  }
+
+  @Test
+  void aRefusalHasItsCodeAndNoStack() throws IOException {
+    Client client =
+        client(
+            _ -> {
+              throw new NotFound("Run 'x' not found");
+            });
+
+    client.post("things/do", "{}");
+
+    assertThat(record(client.context()))
+        .containsEntry("outcome", "refused")
+        .containsEntry("status", 404L)
+        .containsEntry("error_code", "RESOURCE_DOES_NOT_EXIST")
+        .doesNotContainKey("failure");
+  }
+
+  @Test
+  void aRouteThatDoesNotExistIsKeptByItsPath() throws IOException {
+    Client client = client(_ -> Reply.empty());
+
+    client.send(
+        "{\"routeKey\":\"$default\",\"rawPath\":\"/api/2.0/mlflow/things/steal\"}"
+            .getBytes(StandardCharsets.UTF_8));
+
+    assertThat(record(client.context()))
+        .containsEntry("resource", Map.of("path", "/api/2.0/mlflow/things/steal"))
+        .containsEntry("error_code", "ENDPOINT_NOT_FOUND");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AccessDeniedException, 400, true",
+    "AccessDenied, 403, true",
+    ", 403, true",
+    "ExpiredToken, 403, false",
+    "SignatureDoesNotMatch, 403, false",
+    "ValidationException, 400, false"
+  })
+  void whatAwsDeniesIsAWallHit(String code, int status, boolean hit) throws IOException {
+    var denial =
+        AwsServiceException.builder()
+            .statusCode(status)
+            .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
+            .build();
+    Client client =
+        client(
+            _ -> {
+              throw denial;
+            });
+
+    client.post("things/do", "{}");
+
+    assertThat(record(client.context()).containsKey("wall_hit")).isEqualTo(hit);
+  }
+
+  @Test
+  void aWallHitIsAMetricEvenBehindAFailureThatCallersAreTold() throws IOException {
+    var told = new Unavailable("Please try again.");
+    told.initCause(
+        AwsServiceException.builder()
+            .awsErrorDetails(AwsErrorDetails.builder().errorCode("AccessDenied").build())
+            .build());
+    Client client =
+        client(
+            _ -> {
+              throw told;
+            });
+
+    client.post("things/do", "{}");
+
+    Map<?, ?> hit = record(client.context());
+    assertThat(hit.get("wall_hit")).isEqualTo(true);
+    assertThat(hit.get("WallHits")).isEqualTo(1L);
+    assertThat((Map<?, ?>) hit.get("_aws"))
+        .extracting("CloudWatchMetrics")
+        .isEqualTo(
+            List.of(
+                Map.of(
+                    "Namespace",
+                    "Bulkhead",
+                    "Dimensions",
+                    List.of(List.of()),
+                    "Metrics",
+                    List.of(Map.of("Name", "WallHits", "Unit", "Count")))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a\r\n{\"level\":\"INFO\",\"tenant\":\"zeta\"}",
+        "\u001b[2J\u001b]0;x\u0007",
+        "\u009b31m",
+        "\u2028\u2029\u0085",
+        "\u202egnp.exe",
+        "\",\"tenant\":\"zeta\",\"x\":\"",
+        "\u0000\u007f",
+        "\ud800"
+      })
+  void nothingThatAClientSendsEndsTheLineOrForgesOne(String text) throws IOException {
+    var context = new FakeContext();
+
+    AuditLog.write(context, record(text, text));
+
+    String line = context.lines().getFirst();
+    assertThat(line.strip().chars().allMatch(c -> c >= ' ' && c < 0x7f)).as(line).isTrue();
+    assertThat(record(context)).containsEntry("tenant", "acme");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "bh_acme_0123456789abcdef_{secret}",
+        "x/bh_acme_0123456789abcdef_{secret}/y",
+        "BH_ACME_0123456789ABCDEF_{secret}",
+        "https://s3/k?X-Amz-Signature={secret}&b=c",
+        "https://s3/k?x-amz-security-token={secret}",
+        "https%3A%2F%2Fs3%2Fk%3FX-Amz-Credential%3D{secret}",
+        "Authorization: Bearer {secret}",
+        "basic {secret}"
+      })
+  void secretsThatAreSentAsIdsAreTakenOut(String text) {
+    var context = new FakeContext();
+    String secret = text.replace("{secret}", SECRET);
+
+    AuditLog.write(context, record(secret, secret));
+
+    assertThat(context.lines().getFirst()).contains("[redacted]").doesNotContain(SECRET);
+  }
+
+  @Test
+  void theLineStaysShort() {
+    var context = new FakeContext();
+
+    AuditLog.write(context, record("x".repeat(1_000_000), "\u0001".repeat(1_000_000)));
+
+    assertThat(context.lines().getFirst()).hasSizeLessThan(5_000);
+  }
+
+  private static AuditRecord record(String id, String action) {
+    return new AuditRecord(
+        "request-1",
+        Map.of("tenant", "acme"),
+        action,
+        Map.of("run_id", id),
+        Outcome.answered(200),
+        Duration.ZERO);
+  }
+
+  private static Client client(Operation operation) {
+    return new Client(
+        new HttpFunction(Routes.of(Route.read("POST /{api}/2.0/mlflow/things/do", operation))) {});
+  }
+
+  @SuppressWarnings("unchecked") // Json.read makes maps with string keys only
+  private static Map<String, Object> record(FakeContext context) throws IOException {
+    assertThat(context.lines()).hasSize(1);
+    byte[] line = context.lines().getFirst().getBytes(StandardCharsets.UTF_8);
+    return (Map<String, Object>) Json.read(line);
+  }
+}

@@ -1,0 +1,172 @@
+package dev.bulkhead.attacks;
+
+import static dev.bulkhead.attacks.Ask.get;
+import static dev.bulkhead.attacks.Ask.post;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** URLs that were lent, used for something else than they were lent for. */
+final class PresignedUrlsTest extends Besieged {
+  private URI url = URI.create("");
+
+  @BeforeEach
+  void lend() {
+    Answer lent = siege.send("acme", get("mlflow-artifacts/artifacts/" + acme().file()));
+    assertThat(lent.status()).isEqualTo(302);
+    url = URI.create(lent.headers().getOrDefault("location", ""));
+    siege.secret(parameter("X-Amz-Signature"));
+    siege.secret(parameter("X-Amz-Security-Token"));
+  }
+
+  @Test
+  void whatWasLentCanBeRead() {
+    assertThat(ask("GET", url.toString()).body()).isEqualTo(acme().canary());
+  }
+
+  static Stream<Arguments> changes() {
+    return Stream.of(
+        change("another tenant's key", u -> u.replace("/tenants/acme/", "/tenants/acme2/")),
+        change("another key", u -> u.replace("file.txt", "file2.txt")),
+        change("a longer key", u -> u.replace("file.txt?", "file.txt/x?")),
+        change("climbing", u -> u.replace("/tenants/acme/", "/tenants/acme/../acme2/")),
+        change("climbing, encoded", u -> u.replace("/acme/", "/acme/%2e%2e/acme2/")),
+        change("a longer life", u -> u.replaceAll("X-Amz-Expires=\\d+", "X-Amz-Expires=604800")),
+        change("a later date", u -> u.replaceAll("X-Amz-Date=\\d{8}", "X-Amz-Date=20991231")),
+        change("no signature", u -> u.replaceAll("X-Amz-Signature=[0-9a-f]+", "")),
+        change(
+            "another signature", u -> u.replaceAll("(X-Amz-Signature=)[0-9a-f]{8}", "$100000000")),
+        change("no session", u -> u.replaceAll("X-Amz-Security-Token=[^&]*&?", "")),
+        change("another disposition", u -> u.replaceAll("attachment", "inline")),
+        change("an added type", u -> u + "&response-content-type=text%2Fhtml"),
+        change("a listing", u -> u.replaceAll("/tenants/[^?]*\\?", "?list-type=2&")),
+        change("another version", u -> u + "&versionId=1"),
+        change("an ACL", u -> u + "&acl"));
+  }
+
+  private static Arguments change(String name, UnaryOperator<String> how) {
+    return Arguments.of(name, how);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("changes")
+  void aChangedUrlIsRefusedByS3(String name, UnaryOperator<String> change) {
+    String changed = change.apply(url.toString());
+
+    assertThat(changed).isNotEqualTo(url.toString());
+    Answer answer = ask("GET", changed);
+    assertThat(answer.status()).as("%s %s", name, answer.body()).isIn(400, 403, 404, 501);
+    assertThat(answer.body()).doesNotContain(acme().canary(), acme2().canary());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PUT", "DELETE", "POST", "HEAD"})
+  void anotherVerbIsRefusedByS3(String verb) {
+    Map<String, String> before = siege.stored();
+
+    Answer answer = ask(verb, url.toString());
+
+    assertThat(answer.status()).isBetween(400, 501);
+    assertThat(siege.stored()).isEqualTo(before);
+  }
+
+  @Test
+  void aUrlLivesForAQuarterOfAnHourAtMost() {
+    assertThat(Integer.parseInt(parameter("X-Amz-Expires"))).isBetween(1, 900);
+  }
+
+  @Test
+  void aPartsUrlTakesThatPartAlone() {
+    Answer created =
+        siege.send(
+            "acme",
+            post(
+                "mlflow-artifacts/mpu/create/" + acme().experiment() + "/parts",
+                "{\"path\":\"big\",\"num_parts\":1}"));
+    var found = Pattern.compile("\"url\":\"([^\"]+)\"").matcher(created.body());
+    assertThat(found.find()).as(created.body()).isTrue();
+    String part = found.group(1);
+    siege.secret(part.replaceAll(".*X-Amz-Signature=([0-9a-f]+).*", "$1"));
+    Map<String, String> before = siege.stored();
+
+    for (String changed :
+        new String[] {
+          part.replace("partNumber=1", "partNumber=2"),
+          part.replaceAll("uploadId=[^&]+", "uploadId=other"),
+          part.replaceAll("&?(partNumber|uploadId)=[^&]+", ""),
+          part.replace("/tenants/acme/", "/tenants/acme2/")
+        }) {
+      assertThat(changed).isNotEqualTo(part);
+      assertThat(put(changed, "x").status()).as(changed).isEqualTo(403);
+    }
+    assertThat(put(part, "x").status()).isEqualTo(200);
+    assertThat(siege.stored()).isEqualTo(before);
+  }
+
+  @Test
+  void uploadsOfOneTenantCannotBeCompletedOrAbortedByAnother() {
+    String path = acme2().experiment() + "/parts";
+    Answer created =
+        siege.send(
+            "acme2",
+            post("mlflow-artifacts/mpu/create/" + path, "{\"path\":\"big\",\"num_parts\":1}"));
+    String upload = created.field("upload_id");
+    assertThat(upload).isNotEmpty();
+    Map<String, String> before = siege.stored();
+
+    for (String call : new String[] {"complete", "abort"}) {
+      Answer answer =
+          siege.send(
+              "acme",
+              post(
+                  "mlflow-artifacts/mpu/" + call + "/" + path,
+                  """
+                  {"path":"big","upload_id":"%s","parts":[{"part_number":1,"etag":"e"}]}\
+                  """
+                      .formatted(upload)));
+      assertThat(answer.status()).as(answer.body()).isIn(200, 400, 404);
+    }
+    var found = Pattern.compile("\"url\":\"([^\"]+)\"").matcher(created.body());
+    assertThat(found.find()).isTrue();
+    assertThat(put(found.group(1), "x").status()).as("still there").isEqualTo(200);
+    assertThat(siege.stored()).isEqualTo(before);
+  }
+
+  /** Last, as time does not come back. */
+  @Test
+  void anExpiredUrlIsRefusedByS3() {
+    siege.pass(Duration.ofMinutes(2));
+    assertThat(ask("GET", url.toString()).status()).isEqualTo(200);
+    String expired = url.toString().replaceAll("X-Amz-Expires=\\d+", "X-Amz-Expires=1");
+    assertThat(ask("GET", expired).status()).isEqualTo(403);
+  }
+
+  private String parameter(String name) {
+    var found = Pattern.compile(name + "=([^&]+)").matcher(url.toString());
+    assertThat(found.find()).as(name).isTrue();
+    return found.group(1);
+  }
+
+  private static Answer ask(String verb, String to) {
+    URI uri = URI.create(to.substring(0, to.indexOf('/', 8)));
+    return Wire.send(uri, Ask.of(verb, to.substring(to.indexOf('/', 8))));
+  }
+
+  private static Answer put(String to, String body) {
+    URI uri = URI.create(to.substring(0, to.indexOf('/', 8)));
+    Ask ask = Ask.of("PUT", to.substring(to.indexOf('/', 8))).bytes(body.getBytes(UTF_8));
+    return Wire.send(uri, ask);
+  }
+}

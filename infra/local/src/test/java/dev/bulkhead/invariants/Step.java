@@ -1,0 +1,67 @@
+package dev.bulkhead.invariants;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * One thing that a principal of a tenant tries. Its numbers choose among what there is when it is
+ * tried, so that a sequence makes sense whichever of its steps are left out.
+ */
+record Step(int tenant, boolean viewer, Kind kind, int a, int b, int c) {
+
+  /** What can be tried. */
+  enum Kind {
+    CREATE_EXPERIMENT,
+    RENAME_EXPERIMENT,
+    DELETE_EXPERIMENT,
+    RESTORE_EXPERIMENT,
+    SET_EXPERIMENT_TAG,
+    DELETE_EXPERIMENT_TAG,
+    CREATE_RUN,
+    UPDATE_RUN,
+    DELETE_RUN,
+    RESTORE_RUN,
+    LOG_METRIC,
+    LOG_PARAM,
+    LOG_BATCH,
+    SET_TAG,
+    DELETE_TAG,
+    CREATE_MODEL,
+    FINALIZE_MODEL,
+    SET_MODEL_TAG,
+    DELETE_MODEL_TAG,
+    DELETE_MODEL,
+    PUT_FILE,
+    DELETE_FILE,
+    READ_EXPERIMENT,
+    READ_RUN,
+    READ_HISTORY,
+    READ_MODEL,
+    READ_FILE,
+    SEARCH_EXPERIMENTS,
+    SEARCH_RUNS,
+    SEARCH_MODELS,
+    LIST_FILES,
+    TOUCH_ANOTHERS
+  }
+
+  /** As many steps of as many tenants, the same for the same seed. */
+  static List<Step> random(long seed, int steps, int tenants) {
+    var random = new Random(seed);
+    Kind[] kinds = Kind.values();
+    List<Step> sequence = new ArrayList<>();
+    for (int i = 0; i < steps; i++) {
+      sequence.add(
+          new Step(
+              random.nextInt(tenants),
+              random.nextInt(8) == 0,
+              // Runs are what most is done with.
+              random.nextInt(6) == 0 ? Kind.CREATE_RUN : kinds[random.nextInt(kinds.length)],
+              random.nextInt(1000),
+              random.nextInt(1000),
+              random.nextInt(1000)));
+    }
+    return sequence;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.bulkhead.walls;
+
+import dev.bulkhead.store.ArtifactStore;
+import dev.bulkhead.store.ExperimentStore;
+import dev.bulkhead.store.ModelStore;
+import dev.bulkhead.store.RunStore;
+import dev.bulkhead.store.TenantStores;
+import dev.bulkhead.store.UploadStore;
+import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
+import dev.bulkhead.store.dynamodb.DynamoModelStore;
+import dev.bulkhead.store.dynamodb.DynamoRunStore;
+import dev.bulkhead.store.dynamodb.DynamoUploadStore;
+import dev.bulkhead.store.dynamodb.ExperimentStages;
+import dev.bulkhead.store.dynamodb.TenantTable;
+import dev.bulkhead.store.s3.S3ArtifactStore;
+import dev.bulkhead.store.s3.S3Spill;
+import dev.bulkhead.tenancy.TenantId;
+import java.time.Clock;
+
+/** A tenant's real stores, told what the fault has them told. */
+record FaultyTenant(Clients clients, Fault fault, TenantId own, String tableName, String bucket)
+    implements TenantStores {
+
+  @Override
+  public ExperimentStore experiments() {
+    return new DynamoExperimentStore(table());
+  }
+
+  @Override
+  public RunStore runs() {
+    return new DynamoRunStore(table(), new S3Spill(clients::s3, bucket, fault.ofSpill(own)));
+  }
+
+  @Override
+  public ModelStore models() {
+    return new DynamoModelStore(table());
+  }
+
+  @Override
+  public ArtifactStore artifacts() {
+    return new MislentArtifacts(files(fault.ofArtifacts(own)), files(fault.ofUrls(own)));
+  }
+
+  @Override
+  public UploadStore uploads() {
+    return new DynamoUploadStore(table());
+  }
+
+  private TenantTable table() {
+    return new TenantTable(
+        clients.dynamo(), tableName, fault.ofTable(own), new ExperimentStages(Clock.systemUTC()));
+  }
+
+  private ArtifactStore files(TenantId tenant) {
+    return new S3ArtifactStore(clients.s3(), clients.presigner(), bucket, tenant);
+  }
+}

@@ -1,0 +1,190 @@
+package dev.bulkhead.walls;
+
+import dev.bulkhead.local.lambda.Outcome;
+import dev.bulkhead.local.template.ApiRoute;
+import dev.bulkhead.tenancy.TenantId;
+import dev.bulkhead.walls.Ground.Place;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A stack with two tenants at the same ids, and copies of what is the other's wherever a fault
+ * could lead. Each call finds all as it was, so that its answer can be compared with the answer of
+ * right code.
+ */
+final class Trial implements AutoCloseable {
+  static final TenantId ACME = new TenantId("acme");
+
+  /** What is in all that is not acme's, and nowhere else. */
+  static final List<String> MARKS = List.of("canary-of-acme2", "987654321");
+
+  private static final String UPLOAD = Ids.SAMPLE.upload(ACME.value());
+
+  private final Stack stack;
+  private final Ground ground;
+  private final Calls calls = new Calls();
+  private final Sessions sessions;
+  private final Map<String, List<String>> foreignUploads = new HashMap<>();
+  private final Map<Place, byte[]> bytes;
+  private final NavigableMap<Place, Object> before;
+  private List<String> upload;
+
+  Trial(Walls walls, Path scratch) throws IOException {
+    this.stack = new Stack(walls, scratch);
+    this.ground = new Ground(stack.aws());
+    this.sessions = new Sessions(stack.aws(), walls, calls);
+    ground.sow(new Seed(ACME, Ids.SAMPLE, "own-of-acme", 0.125));
+    ground.sow(new Seed(Fault.ANOTHER, Ids.SAMPLE, MARKS.getFirst(), 0.987654321));
+    for (Fault fault : Fault.values()) {
+      plant(fault);
+    }
+    this.upload = ground.beginUpload(UPLOAD);
+    this.before = ground.all();
+    this.bytes = ground.bytes(before.keySet());
+  }
+
+  /** The routes that the template has. */
+  List<ApiRoute> routes() {
+    return stack.aws().template().routes();
+  }
+
+  private void plant(Fault fault) {
+    ground
+        .all()
+        .forEach(
+            (place, thing) -> {
+              if (place.isOf(ACME) && place.isObject()) {
+                wrong(fault, place.key())
+                    .ifPresent(key -> ground.putObject(key, "bytes of " + MARKS.getFirst()));
+              } else if (place.isOf(Fault.ANOTHER) && !place.isObject()) {
+                fault
+                    .rewrite()
+                    .flatMap(rewrite -> rewrite.wrong(place.key().replace("acme2", "acme")))
+                    .ifPresent(partition -> ground.copy(place, thing, partition));
+              }
+            });
+    wrong(fault, UPLOAD).ifPresent(key -> foreignUploads.computeIfAbsent(key, ground::beginUpload));
+  }
+
+  /** Where the fault leads instead of to an object of acme's. */
+  private static Optional<String> wrong(Fault fault, String key) {
+    TenantId named = key.contains("/spill/") ? fault.ofSpill(ACME) : fault.ofArtifacts(ACME);
+    return named.equals(ACME)
+        ? fault.rewrite().flatMap(rewrite -> rewrite.wrong(key))
+        : Optional.of(key.replace("tenants/acme/", "tenants/" + named + "/"));
+  }
+
+  /** The call of a sample, with an upload that is where the fault leads. */
+  byte[] event(Sample sample, Fault fault, String role) {
+    List<String> ids =
+        wrong(fault, UPLOAD)
+            .flatMap(key -> Optional.ofNullable(foreignUploads.get(key)))
+            .orElse(upload);
+    return sample.of(Ids.SAMPLE).uploading(ids).event(ACME.value(), role);
+  }
+
+  /** A call's answer, and what it did. */
+  record Result(
+      Answer answer, List<String> denials, boolean crossed, boolean wrote, boolean shown) {
+    boolean denied() {
+      return !denials.isEmpty()
+          || answer.status() == 403
+          || answer.text().contains("not an S3 event")
+          || answer.lent().stream().anyMatch(lent -> lent.startsWith("403"));
+    }
+  }
+
+  /** Makes a call with a fault, looks what it did, and puts everything back. */
+  Result call(String function, Fault fault, byte[] event) {
+    var functions = new FaultyFunctions(sessions, fault);
+    stack.run(functions::get);
+    stack.log();
+    calls.begin(fault);
+    Outcome outcome = stack.aws().invoke(function, event);
+    List<String> denials = calls.denials();
+    boolean items = calls.hasWrittenTo("dynamodb");
+    boolean objects = calls.hasWrittenTo("s3");
+    Answer answer = Answer.of(outcome);
+    List<String> told = new ArrayList<>(stack.log());
+    boolean shown = MARKS.stream().anyMatch(m -> answer.shows(m) || told.toString().contains(m));
+    Map<Place, Object> after = now(items, objects || !answer.lent().isEmpty());
+    boolean crossed = differs(after, false);
+    boolean wrote = differs(after, true);
+    if (crossed || wrote) {
+      restore(after);
+    }
+    return new Result(answer, denials, crossed, wrote, shown);
+  }
+
+  /**
+   * What there is after a call that wrote to these; whatever wrote otherwise is seen at the end.
+   */
+  private Map<Place, Object> now(boolean items, boolean objects) {
+    if (!items && !objects) {
+      return before;
+    }
+    var now = new TreeMap<>(before);
+    if (items) {
+      now.keySet().removeIf(place -> !place.isObject());
+      now.putAll(ground.items());
+    }
+    if (objects) {
+      now.keySet().removeIf(Place::isObject);
+      now.putAll(ground.objects());
+    }
+    return now;
+  }
+
+  /** As another tenant, with right code: what that tenant is told. */
+  Answer asAnother(String function, byte[] event) {
+    stack.run(new FaultyFunctions(sessions, Fault.NONE)::get);
+    calls.begin(Fault.NONE);
+    return Answer.of(stack.aws().invoke(function, event));
+  }
+
+  /** Whether all is as it was before the first call: what a call changed was seen and put back. */
+  boolean isUntouched() {
+    return before.equals(ground.all());
+  }
+
+  private boolean differs(Map<Place, Object> after, boolean own) {
+    return !part(before, own).equals(part(after, own));
+  }
+
+  private static Map<Place, Object> part(Map<Place, Object> all, boolean own) {
+    var part = new TreeMap<>(all);
+    part.keySet().removeIf(place -> place.isOf(ACME) != own);
+    return part;
+  }
+
+  private void restore(Map<Place, Object> after) {
+    ground.restore(after, before, bytes);
+    before.keySet().stream()
+        .filter(place -> place.isUpload() && !after.containsKey(place))
+        .toList()
+        .forEach(this::renewUpload);
+  }
+
+  private void renewUpload(Place lost) {
+    before.remove(lost);
+    List<String> renewed = ground.beginUpload(lost.key());
+    before.put(new Place(lost.container(), lost.key(), renewed.getFirst()), renewed.getFirst());
+    if (lost.key().equals(UPLOAD)) {
+      upload = renewed;
+    } else {
+      foreignUploads.put(lost.key(), renewed);
+    }
+  }
+
+  @Override
+  public void close() {
+    stack.close();
+  }
+}

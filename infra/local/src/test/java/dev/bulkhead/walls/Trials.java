@@ -1,0 +1,213 @@
+package dev.bulkhead.walls;
+
+import dev.bulkhead.local.template.ApiRoute;
+import dev.bulkhead.walls.Matrix.Line;
+import dev.bulkhead.walls.Trial.Result;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** All calls with all faults on one stack. */
+final class Trials {
+  private final Trial trial;
+  private final Walls walls;
+  private final Map<String, String> functions;
+  private final List<Sample> samples = Sample.all(Stack.ROOT);
+
+  Trials(Trial trial, Walls walls) {
+    this.trial = trial;
+    this.walls = walls;
+    this.functions =
+        trial.routes().stream().collect(Collectors.toMap(ApiRoute::key, ApiRoute::function));
+  }
+
+  /** Makes every call with each of these faults. */
+  List<Line> run(Set<Fault> faults) {
+    var lines = new ArrayList<Line>();
+    for (Sample sample : samples) {
+      String function = functions.get(sample.route());
+      if (function == null) {
+        throw new AssertionError("The template has no route " + sample.route());
+      }
+      calls(sample, function).forEach(call -> lines.addAll(run(call, faults)));
+    }
+    S3Events.all().forEach(event -> lines.addAll(run(new OfS3(event), faults)));
+    return lines;
+  }
+
+  /** Makes the calls of one route and role with one fault. */
+  List<Line> run(String route, String role, Fault fault) {
+    return samples.stream()
+        .filter(sample -> sample.route().equals(route))
+        .map(sample -> new OfRoute(sample, functions.get(route), role))
+        .flatMap(call -> run(call, EnumSet.of(fault)).stream())
+        .toList();
+  }
+
+  /** Somebody who may do it, and the viewer who may not. */
+  private List<Attempt> calls(Sample sample, String function) {
+    var viewer = new OfRoute(sample, function, "viewer");
+    String able = function.equals("TokensFunction") ? "admin" : "editor";
+    var calls = new ArrayList<Attempt>(List.of(new OfRoute(sample, function, able)));
+    if (trial.call(function, Fault.NONE, viewer.event(Fault.NONE)).answer().status() == 403) {
+      calls.add(viewer);
+    }
+    return calls;
+  }
+
+  private List<Line> run(Attempt attempt, Set<Fault> faults) {
+    Result right = trial.call(attempt.function(), Fault.NONE, attempt.event(Fault.NONE));
+    if (right.answer().status() >= 500 || !right.denials().isEmpty()) {
+      throw new AssertionError(attempt.name() + " fails with nothing wrong: " + right);
+    }
+    return faults.stream()
+        .filter(fault -> matters(attempt, fault))
+        .map(fault -> line(attempt, fault, right))
+        .toList();
+  }
+
+  /**
+   * A viewer whom the edge stops has met no wall, nor has a fault in what the function does not
+   * have: it is enough to see that once, with both walls standing.
+   */
+  private boolean matters(Attempt attempt, Fault fault) {
+    return walls == Walls.BOTH
+        || (attempt.role().equals("viewer")
+            ? fault == Fault.ROLE_NOT_CHECKED || fault == Fault.ROUTE_DECLARED_AS_READING
+            : fault.concerns(attempt.function()));
+  }
+
+  private Line line(Attempt attempt, Fault fault, Result right) {
+    Result expected = attempt.expected(fault, right);
+    Result result = trial.call(attempt.function(), fault, attempt.event(fault));
+    Verdict verdict = verdict(attempt, expected, result);
+    String why = verdict.isSafe() ? wall(result) : result.toString();
+    return new Line(walls, attempt.name(), attempt.role(), fault, verdict, why);
+  }
+
+  private static Verdict verdict(Attempt attempt, Result right, Result result) {
+    if (result.shown()) {
+      return Verdict.REVEALED;
+    }
+    if (result.crossed()) {
+      return Verdict.CROSSED;
+    }
+    if (result.wrote() && attempt.role().equals("viewer")) {
+      return Verdict.VIEWER_WROTE;
+    }
+    if (result.answer().comparable().equals(right.answer().comparable())) {
+      return Verdict.SAME;
+    }
+    if (result.denied()) {
+      return Verdict.DENIED;
+    }
+    return result.answer().status() == 404 ? Verdict.NOT_FOUND : Verdict.STRANGE;
+  }
+
+  private static String wall(Result result) {
+    if (result.denials().stream().anyMatch(denial -> denial.contains("perform: sts:"))) {
+      return "t";
+    }
+    return result.denials().isEmpty() && result.answer().status() == 403 ? "e" : "";
+  }
+
+  /** A call that is made with each fault. */
+  private interface Attempt {
+    String name();
+
+    String role();
+
+    String function();
+
+    byte[] event(Fault fault);
+
+    /** What right code would answer. */
+    Result expected(Fault fault, Result right);
+  }
+
+  private final class OfRoute implements Attempt {
+    private final Sample sample;
+    private final String function;
+    private final String role;
+
+    OfRoute(Sample sample, String function, String role) {
+      this.sample = sample;
+      this.function = function;
+      this.role = role;
+    }
+
+    @Override
+    public String name() {
+      return sample.route();
+    }
+
+    @Override
+    public String role() {
+      return role;
+    }
+
+    @Override
+    public String function() {
+      return function;
+    }
+
+    @Override
+    public byte[] event(Fault fault) {
+      Sample asked =
+          fault == Fault.PAGE_TOKEN_NOT_BOUND && PageTokens.areOf(sample)
+              ? PageTokens.next(
+                  sample.of(Ids.SAMPLE),
+                  PageTokens.rebound(sample, Ids.SAMPLE, Trial.ACME, token(Fault.ANOTHER.value())))
+              : sample;
+      return trial.event(asked, fault, role);
+    }
+
+    @Override
+    public Result expected(Fault fault, Result right) {
+      return fault == Fault.PAGE_TOKEN_NOT_BOUND && PageTokens.areOf(sample)
+          ? trial.call(
+              function,
+              Fault.NONE,
+              trial.event(
+                  PageTokens.next(sample.of(Ids.SAMPLE), token(Trial.ACME.value())),
+                  Fault.NONE,
+                  role))
+          : right;
+    }
+
+    private String token(String tenant) {
+      return PageTokens.of(
+          trial.asAnother(function, PageTokens.first(sample.of(Ids.SAMPLE)).event(tenant, role)));
+    }
+  }
+
+  private record OfS3(S3Events.Event event) implements Attempt {
+    @Override
+    public String name() {
+      return event.name();
+    }
+
+    @Override
+    public String role() {
+      return "S3";
+    }
+
+    @Override
+    public String function() {
+      return "UploadsFunction";
+    }
+
+    @Override
+    public byte[] event(Fault fault) {
+      return event.json(fault);
+    }
+
+    @Override
+    public Result expected(Fault fault, Result right) {
+      return right;
+    }
+  }
+}
