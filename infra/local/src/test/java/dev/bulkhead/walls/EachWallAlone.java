@@ -18,8 +18,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -55,7 +55,7 @@ abstract class EachWallAlone {
   private Stack stack;
   private Ground ground;
   private Web web;
-  private NavigableMap<Place, Object> sown;
+  private TreeMap<Place, Object> sown;
   private Map<Place, byte[]> bytes;
 
   EachWallAlone(Walls walls) {
@@ -83,7 +83,7 @@ abstract class EachWallAlone {
   /** What a call changed was put back after it: all that is left was changed by one that reads. */
   @AfterEach
   void restore() {
-    NavigableMap<Place, Object> now = ground.all();
+    TreeMap<Place, Object> now = ground.all();
     ground.restore(now, sown, bytes);
     assertThat(changed(now)).isEmpty();
   }
@@ -196,7 +196,7 @@ abstract class EachWallAlone {
     if (readsAlone(sample)) {
       return;
     }
-    NavigableMap<Place, Object> now = ground.all();
+    TreeMap<Place, Object> now = ground.all();
     assertThat(changed(now)).as("%s", sample).allMatch(place -> place.isOf(new TenantId(tenant)));
     ground.restore(now, sown, bytes);
   }
