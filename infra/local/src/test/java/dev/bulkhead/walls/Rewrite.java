@@ -16,6 +16,8 @@ import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
  * back, so that the store takes them for its own.
  */
 record Rewrite(List<Prefix> prefixes) {
+  private static final String NO_KEY = "-";
+
   /** What holds a key in an answer, and how such keys begin. */
   private static final Map<String, String> KEYS =
       Map.of("pk", "T", "Key", "tenants/", "Prefix", "tenants/");
@@ -37,7 +39,7 @@ record Rewrite(List<Prefix> prefixes) {
 
   private Optional<String> right(String name, String key) {
     return prefixes.stream()
-        .filter(prefix -> KEYS.get(name) instanceof String of && prefix.right().startsWith(of))
+        .filter(prefix -> prefix.right().startsWith(KEYS.getOrDefault(name, NO_KEY)))
         .filter(prefix -> key.startsWith(prefix.wrong()) && wrong(key).isEmpty())
         .map(prefix -> prefix.right() + key.substring(prefix.wrong().length()))
         .findFirst();

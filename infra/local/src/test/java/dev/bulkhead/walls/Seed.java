@@ -49,15 +49,17 @@ record Seed(TenantId tenant, Ids ids, String mark, double number) {
         .move(ExperimentId.of(ids.deleted()), LifecycleStage.DELETED, NOW.plusSeconds(1));
     run(stores, new RunId(ids.run()));
     inputs(stores, new RunId(ids.run()));
-    run(stores, new RunId(other(ids.run())));
+    run(stores, new RunId(ids.secondRun()));
     run(stores, new RunId(ids.deletedRun()));
     stores.runs().move(new RunId(ids.deletedRun()), LifecycleStage.DELETED);
     model(stores, new ModelId(ids.model()));
-    model(stores, new ModelId(other(ids.model())));
-    for (String file : List.of("model/MLmodel", "model/" + mark + ".txt", mark + ".txt")) {
-      byte[] bytes = ("bytes of " + mark).getBytes(StandardCharsets.UTF_8);
-      stores.artifacts().put(artifacts().resolve(file), bytes, "text/plain");
+    model(stores, new ModelId(ids.secondModel()));
+    for (String file : List.of("model/MLmodel", "model/" + mark, mark, "plots/loss.png")) {
+      put(stores, artifacts().resolve(file));
     }
+    put(
+        stores,
+        new ArtifactPath(ids.experiment() + "/models/" + ids.model() + "/artifacts/MLmodel"));
     tokens.create(
         new Token(
             new TokenId(ids.token()),
@@ -69,9 +71,9 @@ record Seed(TenantId tenant, Ids ids, String mark, double number) {
             Optional.empty()));
   }
 
-  /** A second one, so that lists have a second page. */
-  private static String other(String id) {
-    return id.substring(0, id.length() - 1) + "5";
+  private void put(TenantStores stores, ArtifactPath file) {
+    byte[] bytes = ("bytes of " + mark).getBytes(StandardCharsets.UTF_8);
+    stores.artifacts().put(file, bytes, "text/plain");
   }
 
   private ArtifactPath artifacts() {

@@ -25,7 +25,7 @@ final class Trial implements AutoCloseable {
   /** What is in all that is not acme's, and nowhere else. */
   static final List<String> MARKS = List.of("canary-of-acme2", "987654321");
 
-  private static final String UPLOAD = Ids.SAMPLE.upload(ACME.value());
+  private static final String UPLOAD = Ids.SAMPLE.upload();
 
   private final Stack stack;
   private final Ground ground;
