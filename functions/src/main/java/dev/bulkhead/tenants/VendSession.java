@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /**
  * {@code vend-session}: the credentials that a function would act with, for {@code bulkhead prove}.
@@ -62,10 +61,9 @@ final class VendSession implements TenantCommand {
   }
 
   private static void write(JsonGenerator out, Vended vended) throws IOException {
-    AwsSessionCredentials credentials = vended.session().credentials();
-    out.writeStringField("access_key_id", credentials.accessKeyId());
-    out.writeStringField("secret_access_key", credentials.secretAccessKey());
-    out.writeStringField("session_token", credentials.sessionToken());
+    out.writeStringField("access_key_id", vended.accessKeyId());
+    out.writeStringField("secret_access_key", vended.secretAccessKey());
+    out.writeStringField("session_token", vended.sessionToken());
     out.writeNumberField("expires_at", vended.session().expiration().toEpochMilli());
     out.writeStringField("role_arn", vended.request().roleArn());
     out.writeStringField("session_policy", vended.request().policy().json());
