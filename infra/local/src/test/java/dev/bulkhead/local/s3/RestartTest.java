@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.Set;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -120,15 +122,23 @@ class RestartTest {
 
   @Test
   void leavesNothingBehindWithoutADirectory() throws IOException {
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    String name = "bulkhead-s3-" + ProcessHandle.current().pid();
+    // Other tests' stacks may be running in this process.
+    Set<String> before = ofThisProcess();
     try (RunningS3 s3 = RunningS3.start()) {
       s3.put(KEY, "not kept");
+      assertThat(ofThisProcess()).hasSizeGreaterThan(before.size());
     }
 
-    try (var left = Files.list(temporary)) {
-      assertThat(left.map(path -> path.getFileName().toString()))
-          .noneMatch(path -> path.startsWith(name));
+    assertThat(ofThisProcess()).isSubsetOf(before);
+  }
+
+  private static Set<String> ofThisProcess() throws IOException {
+    String name = "bulkhead-s3-" + ProcessHandle.current().pid();
+    try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return files
+          .map(path -> path.getFileName().toString())
+          .filter(path -> path.startsWith(name))
+          .collect(Collectors.toSet());
     }
   }
 
