@@ -80,6 +80,8 @@ final class ForeignIdsTest extends Besieged {
             "{'experiment_ids':['{exp}'],'run_view_type':'ALL','max_results':1,"
                 + "'filter':'attributes.run_id = \\\"{run}\\\"'}"),
         read("mlflow/metrics/get-history?run_id={run}&metric_key=m"),
+        read("mlflow/metrics/get-history-bulk-interval?run_ids={run}&metric_key=m&max_results=10"),
+        message("mlflow/experiments/search-datasets", "{'experiment_ids':['{exp}']}"),
         read("mlflow/artifacts/list?run_id={run}"),
         read("mlflow-artifacts/artifacts?path={exp}/{run}/artifacts"),
         read("mlflow-artifacts/artifacts/{file}"),

@@ -50,6 +50,23 @@ final class TenantNamesTest extends Besieged {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"GET", "PATCH", "DELETE"})
+  void anotherTenantsWorkspaceIsAnsweredLikeOneThatNeverWas(String method) {
+    String path = "/api/3.0/mlflow/workspaces/";
+    Ask ask = Ask.of(method, path + "acme2");
+    Ask none = Ask.of(method, path + "nobody");
+    boolean read = method.equals("GET");
+
+    Answer foreign = assertRefusedByUs(read ? ask : ask.json("{}"));
+    Answer missing = assertRefusedByUs(read ? none : none.json("{}"));
+
+    assertThat(foreign.status()).isEqualTo(missing.status());
+    assertThat(foreign.body().replace("acme2", "nobody")).isEqualTo(missing.body());
+    assertThat(siege.send("acme", Ask.of("GET", "/api/3.0/mlflow/workspaces")).body())
+        .doesNotContain("acme2", "zeta");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"acme", ""})
   void theCredentialsOwnWorkspaceIsFine(String name) {
     Answer answer =
