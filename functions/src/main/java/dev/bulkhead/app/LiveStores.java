@@ -32,14 +32,17 @@ public final class LiveStores implements Stores {
       Environment environment,
       Capability capability,
       Function<SessionRequest, SessionClients> clients) {
-    this.role =
-        new TenantRole(
-            environment.required("TENANT_ROLE_ARN"),
-            environment.required("TRACKING_TABLE_ARN"),
-            environment.required("ARTIFACT_BUCKET"));
+    this.role = role(environment);
     this.capability = capability;
     this.clients = clients;
     this.names = new LiveTenant.Names(environment.required("TRACKING_TABLE"), role.bucket());
+  }
+
+  static TenantRole role(Environment environment) {
+    return new TenantRole(
+        environment.required("TENANT_ROLE_ARN"),
+        environment.required("TRACKING_TABLE_ARN"),
+        environment.required("ARTIFACT_BUCKET"));
   }
 
   static Function<SessionRequest, SessionClients> cachedClients(Environment environment) {

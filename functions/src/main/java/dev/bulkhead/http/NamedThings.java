@@ -42,7 +42,8 @@ final class NamedThings {
     for (String name : FIELDS) {
       Object value = fields.asSent(name);
       if (value != null) {
-        names.putIfAbsent(name, text(value));
+        // A path and a body can name two things: both are kept.
+        names.merge(name, text(value), (a, b) -> a.equals(b) ? a : a + " " + b);
       }
     }
   }

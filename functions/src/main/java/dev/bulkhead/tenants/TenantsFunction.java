@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.bulkhead.app.ControlPlane;
 import dev.bulkhead.app.Environment;
 import dev.bulkhead.app.LiveStores;
+import dev.bulkhead.app.SessionVendor;
 import dev.bulkhead.control.TenantRegistry;
 import dev.bulkhead.control.TokenStores;
 import dev.bulkhead.domain.InvalidParameter;
@@ -50,28 +51,38 @@ public final class TenantsFunction implements RequestStreamHandler {
     this(
         new LiveStores(environment, Capability.TRACKING),
         ControlPlane.tenants(environment),
-        ControlPlane.tokens(environment));
+        ControlPlane.tokens(environment),
+        SessionVendor.of(environment));
   }
 
-  /** The function on tenants' stores and a control table. */
-  public TenantsFunction(Stores stores, TenantRegistry tenants, TokenStores tokens) {
-    var clock = Clock.systemUTC();
-    var revoke = new RevokeToken(tokens, clock);
+  /**
+   * The function on tenants' stores and a control table.
+   *
+   * @param vendor there only where sessions may be handed out
+   */
+  public TenantsFunction(
+      Stores stores, TenantRegistry tenants, TokenStores tokens, Optional<SessionVendor> vendor) {
     this.tenants = tenants;
-    this.commands =
-        Map.of(
-            "create-tenant", new CreateTenant(stores, tenants, clock),
-            "list-tenants", new ListTenants(tenants),
-            "suspend-tenant", of(new SuspendTenant(tenants)),
-            "resume-tenant", of(new ResumeTenant(tenants)),
-            "issue-token", of(new IssueToken(tokens, clock, new SecureRandom())),
-            "list-tokens", of(new ListTokens(tokens)),
-            "revoke-token",
-                of(
-                    (tenant, fields) -> {
-                      revoke.run(tenant, fields.requiredString("token_id"));
-                      return _ -> {};
-                    }));
+    var all = new HashMap<>(commands(stores, tokens, Clock.systemUTC()));
+    vendor.ifPresent(v -> all.put("vend-session", of(new VendSession(v))));
+    this.commands = Map.copyOf(all);
+  }
+
+  private Map<String, Command> commands(Stores stores, TokenStores tokens, Clock clock) {
+    var revoke = new RevokeToken(tokens, clock);
+    return Map.of(
+        "create-tenant", new CreateTenant(stores, tenants, clock),
+        "list-tenants", new ListTenants(tenants),
+        "suspend-tenant", of(new SuspendTenant(tenants)),
+        "resume-tenant", of(new ResumeTenant(tenants)),
+        "issue-token", of(new IssueToken(tokens, clock, new SecureRandom())),
+        "list-tokens", of(new ListTokens(tokens)),
+        "revoke-token",
+            of(
+                (tenant, fields) -> {
+                  revoke.run(tenant, fields.requiredString("token_id"));
+                  return _ -> {};
+                }));
   }
 
   @Override

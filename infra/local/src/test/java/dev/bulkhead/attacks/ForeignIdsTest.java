@@ -86,14 +86,19 @@ final class ForeignIdsTest extends Besieged {
         read("mlflow-artifacts/presigned/{file}"),
         message("mlflow/logged-models", "{'experiment_id':'{exp}','name':'n'}"),
         read("mlflow/logged-models/{model}"),
-        new Op("PATCH", "mlflow/logged-models/{model}", "{\"status\":\"LOGGED_MODEL_READY\"}"),
+        new Op(
+            "PATCH",
+            "mlflow/logged-models/{model}",
+            "{\"model_id\":\"{model}\",\"status\":\"LOGGED_MODEL_READY\"}"),
         new Op("DELETE", "mlflow/logged-models/{model}", "{}"),
         new Op(
             "PATCH",
             "mlflow/logged-models/{model}/tags",
-            "{\"tags\":[{\"key\":\"k\",\"value\":\"v\"}]}"),
+            "{\"model_id\":\"{model}\",\"tags\":[{\"key\":\"k\",\"value\":\"v\"}]}"),
         new Op("DELETE", "mlflow/logged-models/{model}/tags/k", "{}"),
-        message("mlflow/logged-models/{model}/params", "{'params':[{'key':'k','value':'v'}]}"),
+        message(
+            "mlflow/logged-models/{model}/params",
+            "{'model_id':'{model}','params':[{'key':'k','value':'v'}]}"),
         message("mlflow/logged-models/search", "{'experiment_ids':['{exp}']}"));
   }
 

@@ -51,12 +51,12 @@ final class Reader {
     assertRun(shown, of);
   }
 
-  private static void assertRun(Map<?, ?> shown, Run of) {
+  private void assertRun(Map<?, ?> shown, Run of) {
     Map<?, ?> info = map(shown.get("info"));
     Map<?, ?> data = map(shown.get("data"));
     assertThat(info.get("experiment_id")).isEqualTo(of.experiment);
     assertThat(info.get("status")).isEqualTo(of.status);
-    assertThat(info.get("lifecycle_stage")).isEqualTo(of.deleted ? "deleted" : "active");
+    assertThat(info.get("lifecycle_stage")).isEqualTo(known.isDeleted(of) ? "deleted" : "active");
     assertThat(pairs(data.get("params"))).isEqualTo(of.params);
     assertThat(pairs(data.get("tags"))).isEqualTo(of.tags);
     Map<String, Point> latest = new HashMap<>();

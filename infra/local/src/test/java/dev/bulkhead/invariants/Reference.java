@@ -85,6 +85,15 @@ final class Reference {
     }
   }
 
+  /** By itself, or with its experiment. */
+  boolean isDeleted(Run run) {
+    return run.deleted || isDeleted(run.experiment);
+  }
+
+  boolean isDeleted(String experiment) {
+    return Optional.ofNullable(experiments.get(experiment)).orElseThrow().deleted;
+  }
+
   boolean hasName(String name) {
     return experiments.values().stream().anyMatch(experiment -> experiment.name.equals(name));
   }
@@ -93,7 +102,8 @@ final class Reference {
   List<String> runs(Collection<String> of, String view) {
     return runs.entrySet().stream()
         .filter(run -> of.contains(run.getValue().experiment))
-        .filter(run -> view.equals("ALL") || run.getValue().deleted == view.startsWith("DELETED"))
+        .filter(
+            run -> view.equals("ALL") || isDeleted(run.getValue()) == view.startsWith("DELETED"))
         .sorted(
             Comparator.<Map.Entry<String, Run>>comparingLong(run -> -run.getValue().start)
                 .thenComparing(Map.Entry::getKey))

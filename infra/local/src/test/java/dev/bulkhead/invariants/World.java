@@ -71,15 +71,20 @@ final class World {
           CREATE_RUN,
           CREATE_MODEL ->
           chosen(known.experiments, step, tenant.writer()::experiment);
-      case UPDATE_RUN, DELETE_RUN, LOG_METRIC, LOG_PARAM, LOG_BATCH, SET_TAG, DELETE_TAG ->
-          chosen(known.runs, step, tenant.writer()::run);
-      // MLflow lets a run live again in an experiment that does not, and then nothing fits.
-      case RESTORE_RUN ->
+      // For two seconds after an experiment is deleted, its runs may still be written to.
+      case UPDATE_RUN,
+          DELETE_RUN,
+          RESTORE_RUN,
+          LOG_METRIC,
+          LOG_PARAM,
+          LOG_BATCH,
+          SET_TAG,
+          DELETE_TAG ->
           chosen(
               known.runs,
               step,
               (s, id, run) -> {
-                if (!of(known.experiments, run.experiment).deleted) {
+                if (!known.isDeleted(run.experiment)) {
                   tenant.writer().run(s, id, run);
                 }
               });
@@ -88,7 +93,7 @@ final class World {
               known.models,
               step,
               (s, id, model) -> {
-                if (!of(known.experiments, model.experiment).deleted) {
+                if (!known.isDeleted(model.experiment)) {
                   tenant.writer().model(s, id, model);
                 }
               });

@@ -47,12 +47,12 @@ final class Writer {
       }
       case DELETE_EXPERIMENT -> {
         if (done(step, ask(step, "delete", id), !of.deleted)) {
-          stage(id, of, true);
+          of.deleted = true;
         }
       }
       case RESTORE_EXPERIMENT -> {
         if (done(step, ask(step, "restore", id), of.deleted)) {
-          stage(id, of, false);
+          of.deleted = false;
         }
       }
       case SET_EXPERIMENT_TAG -> {
@@ -100,14 +100,6 @@ final class Writer {
       }
       default -> throw new IllegalArgumentException(step.toString());
     }
-  }
-
-  /** An experiment takes its runs along. */
-  private void stage(String id, Experiment of, boolean deleted) {
-    of.deleted = deleted;
-    known.runs.values().stream()
-        .filter(run -> run.experiment.equals(id))
-        .forEach(run -> run.deleted = deleted);
   }
 
   void run(Step step, String id, Run of) {
@@ -200,7 +192,8 @@ final class Writer {
     String value = text("v", step.c() % 5);
     switch (step.kind()) {
       case FINALIZE_MODEL -> {
-        Ask ask = Ask.of("PATCH", path).json(Message.of("status", "LOGGED_MODEL_READY"));
+        Ask ask =
+            Ask.of("PATCH", path).json(Message.of("model_id", id, "status", "LOGGED_MODEL_READY"));
         if (done(step, caller.send(step.viewer(), ask), !of.deleted)) {
           of.status = "LOGGED_MODEL_READY";
         }
@@ -208,7 +201,9 @@ final class Writer {
       case SET_MODEL_TAG -> {
         Ask ask =
             Ask.of("PATCH", path + "/tags")
-                .json(Message.of("tags", List.of(Map.of("key", key, "value", value))));
+                .json(
+                    Message.of(
+                        "model_id", id, "tags", List.of(Map.of("key", key, "value", value))));
         if (done(step, caller.send(step.viewer(), ask), !of.deleted)) {
           of.tags.put(key, value);
         }

