@@ -2,6 +2,8 @@
 
 import pathlib
 
+import pytest
+
 PROJECT = pathlib.Path(__file__).parent / "project"
 
 
@@ -19,6 +21,7 @@ def test_each_tenant_creates_an_experiment_of_the_same_name_and_sees_its_own(acm
 
 
 def test_runs_a_project_and_finds_what_it_logged(acme, acme2, name):
+    pytest.importorskip("sklearn", reason="the project trains with it")
     for tenant, depth in ((acme, "1"), (acme2, "3")):
         tenant.mlflow(
             "run", str(PROJECT), "--env-manager", "local", "--experiment-name", name, "-P", "depth=" + depth
