@@ -137,10 +137,14 @@ public final class TenantsFunction implements RequestStreamHandler {
             () ->
                 new InvalidParameter(
                     "'operation' must be one of "
-                        + commands.keySet().stream().sorted().toList()
+                        + operations()
                         + ", but was '"
                         + operation
                         + "'."));
+  }
+
+  List<String> operations() {
+    return commands.keySet().stream().sorted().toList();
   }
 
   /** The command for the tenant that the fields name, which must be there. */

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       InvokeCommand.class,
       TenantCommand.class,
       TokenCommand.class,
+      ProveCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class BulkheadCommand {

@@ -55,6 +55,9 @@ final class ConditionReader {
     boolean ifExists = bare.endsWith(IF_EXISTS);
     Operator operator =
         Operator.of(ifExists ? bare.substring(0, bare.length() - IF_EXISTS.length()) : bare);
+    if (operator.isNegated()) {
+      texts.forEach(PolicyStringReader::requireValue);
+    }
     return new Comparison(
         key, quantifier, operator, ifExists, texts.stream().map(operator::operand).toList());
   }

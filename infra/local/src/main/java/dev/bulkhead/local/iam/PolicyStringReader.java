@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 final class PolicyStringReader {
   private static final Pattern VARIABLE = Pattern.compile("([^{}$',]+)(?:, '([^']*)')?");
 
+  private static final Pattern UNCERTAIN = Pattern.compile("\\$\\{[^*?$,}][^,}]*}");
+
   /** What {@code *} and {@code ?} mean in the string. */
   private enum Wildcards {
     NONE,
@@ -48,6 +50,16 @@ final class PolicyStringReader {
       requireArn(text);
     }
     return new PolicyStringReader(text, Wildcards.RESOURCE).read();
+  }
+
+  /**
+   * Refuses a variable that may turn out to have no value, where "not" stands before it: AWS says
+   * only that such a statement "might" be invalid, and to take the rest for true would be to guess.
+   */
+  static void requireValue(String text) {
+    if (UNCERTAIN.matcher(text).find()) {
+      throw new InvalidPolicy("A variable needs a default where it is negated: " + text);
+    }
   }
 
   /** IAM completes an ARN of fewer than six parts only where it ends in an asterisk. */

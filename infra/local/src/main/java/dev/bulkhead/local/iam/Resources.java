@@ -11,6 +11,9 @@ record Resources(List<PolicyString> patterns, boolean inverted) {
     if (texts.isEmpty()) {
       throw new InvalidPolicy("A statement names no resource");
     }
+    if (inverted) {
+      texts.forEach(PolicyStringReader::requireValue);
+    }
     return new Resources(texts.stream().map(PolicyStringReader::resource).toList(), inverted);
   }
 

@@ -44,6 +44,8 @@ class BulkheadCommandTest {
         "tenant list --port 1 | No stack runs on port 1; start one with ./bulkhead up --port 1.",
         "token list acme --port 1 | No stack runs on port 1; start one with ./bulkhead up --port 1.",
         "invoke Nothing -e %s/health.json | The template has no function Nothing; it has Authorizer",
+        "prove --port 1 | No stack runs on port 1; start one with ./bulkhead up --port 1.",
+        "prove --port 1 --aws f | Either --port or --aws, not both.",
         "invoke ServerFunction -e nowhere.json | There is no event at nowhere.json."
       })
   void whatCannotBeDoneIsASentence(String line, String sentence) {
@@ -63,6 +65,14 @@ class BulkheadCommandTest {
   void everyCommandHasHelp(String line) {
     assertThat(run(line.split(" "))).isZero();
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void aProofIsLeftInAFile(@TempDir Path directory) throws IOException {
+    Path report = directory.resolve("proof.json");
+
+    assertThat(run("prove", "--report", report.toString())).as(err.toString()).isZero();
+    assertThat(report).content().contains("\"holds\" : true", "\"crossed\" : 0");
   }
 
   @Test

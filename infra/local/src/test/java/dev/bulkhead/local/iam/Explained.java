@@ -7,32 +7,32 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Where we follow AWS's documentation and the oracle does not. Each is told by what is left of a
- * case when everything that the disagreement does not need has been taken away. None of the
- * project's own policies holds any of these, which {@code docs/threat-model.md} relies on.
+ * case when everything that the disagreement does not need has been taken away. {@code
+ * docs/threat-model.md} says why none of them matters to the project's own policies.
  */
 enum Explained {
-  /** IfExists: "if the condition key is not present, evaluate the condition element as true". */
+  /** IfExists holds where the key is not present, whatever stands before the operator. */
   ABSENT_KEY_WITH_ANY_IF_EXISTS(
       "reference_policies_elements_condition_operators.html#Conditions_IfExists",
       "\"ForAnyValue:[A-Za-z]+IfExists\""),
-  /** Null is about "whether a condition key is absent": a set of no values is. */
+  /** Null asks whether there is a value: a key that came with none is absent. */
   KEY_WITHOUT_VALUES(
       "reference_policies_elements_condition_operators.html#Conditions_Null",
       "\"Null\".*\"context\":\\{.*\\[]"),
-  /** ForAllValues: true "if the key values resolve to a null dataset, such as an empty string". */
+  /** ForAllValues holds for "a null dataset, such as an empty string". */
   ALL_OF_AN_EMPTY_STRING(
       "reference_policies_condition-single-vs-multi-valued-context-keys.html",
       "\"ForAllValues:.*\"context\":\\{.*\\[\"\"(,\"\")*]"),
-  /** Dates are "ISO 8601 ... or epoch (UNIX) time", on both sides. */
+  /** Dates are in ISO 8601 or in seconds since 1970, on both sides. */
   DATE_IN_SECONDS(
       "reference_policies_elements_condition_operators.html#Conditions_Date",
       "\"Date[A-Za-z]+\":\\{\"(aws:EpochTime\"|[A-Za-z:]+\":\\[?\"[0-9]+\")"),
   /** A tag's value may be empty, and is a value then. */
   EMPTY_TAG("id_tags.html", "\\$\\{aws:PrincipalTag.*\"tags\":\\{.*:\"\""),
-  /** Text with a variable that has no value equals nothing, so what is negated holds. */
-  NEGATED_VARIABLE_WITHOUT_VALUE(
-      "reference_policies_variables.html",
-      "(\"[A-Za-z:]*Not(Equals|Like)[A-Za-z]*\"|\"NotResource\").*\\$\\{aws:"),
+  /** An escape stands for its character everywhere; the oracle knows that in StringLike alone. */
+  ESCAPE_IN_AN_EXACT_COMPARISON(
+      "reference_policies_variables.html#policy-vars-specialchars",
+      "\"[A-Za-z:]*String(Not)?Equals[A-Za-z]*\".*\\$\\{[*?$]}"),
   /** Variables may stand in ARN operators. */
   VARIABLE_IN_AN_ARN(
       "reference_policies_elements_condition_operators.html#Conditions_ARN",

@@ -1,0 +1,90 @@
+package dev.bulkhead.local.prove;
+
+import static dev.bulkhead.local.prove.Actor.text;
+
+import dev.bulkhead.tenancy.Capability;
+import dev.bulkhead.tenancy.TenantId;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** Takes away what was written, with the tenants' own credentials, and suspends the tenants. */
+record CleanUp(Deployment deployment) {
+  /** What attempts put there, what S3's events told of it, and the experiment Default. */
+  private static final List<String> PARTITIONS = List.of("#PROVE", "#U#prove", "#X", "#XN");
+
+  /** Returns what it could not do. */
+  List<String> after(List<TenantId> tenants, List<Actor> actors) {
+    var left = new ArrayList<String>();
+    for (TenantId tenant : tenants) {
+      writer(tenant, Capability.ARTIFACTS, actors)
+          .ifPresent(a -> attempt("files of " + tenant, left, () -> deleteFiles(a)));
+      writer(tenant, Capability.TRACKING, actors)
+          .ifPresent(
+              a -> {
+                attempt("items of " + tenant, left, () -> deleteItems(a));
+                // No session may delete what is spilled; this is some bytes.
+                left.add(Actor.spill(a.own()));
+              });
+      try {
+        deployment.suspend(tenant);
+      } catch (IOException | RuntimeException e) {
+        left.add(tenant + " is not suspended: " + e.getMessage());
+      }
+    }
+    return left;
+  }
+
+  private static Optional<Actor> writer(
+      TenantId tenant, Capability capability, List<Actor> actors) {
+    return actors.stream()
+        .filter(a -> a.session().tenant().equals(tenant))
+        .filter(a -> a.session().writes() && a.session().isOf(capability))
+        .findFirst();
+  }
+
+  private static void attempt(String what, List<String> left, Runnable deletion) {
+    try {
+      deletion.run();
+    } catch (SdkException e) {
+      left.add(what + " are not deleted: " + e.getMessage());
+    }
+  }
+
+  private static void deleteFiles(Actor a) {
+    a
+        .s3()
+        .listObjectsV2Paginator(r -> r.bucket(a.bucket()).prefix(Actor.folder(a.own())))
+        .contents()
+        .stream()
+        .map(S3Object::key)
+        .toList()
+        .forEach(key -> a.s3().deleteObject(r -> r.bucket(a.bucket()).key(key)));
+  }
+
+  private static void deleteItems(Actor a) {
+    PARTITIONS.stream()
+        .flatMap(partition -> keys(a, "T#" + a.own() + partition))
+        .toList()
+        .forEach(key -> a.dynamo().deleteItem(r -> r.tableName(a.table()).key(key)));
+  }
+
+  private static Stream<Map<String, AttributeValue>> keys(Actor a, String partition) {
+    return a
+        .dynamo()
+        .queryPaginator(
+            r ->
+                r.tableName(a.table())
+                    .keyConditionExpression("pk = :pk")
+                    .expressionAttributeValues(Map.of(":pk", text(partition)))
+                    .projectionExpression("pk, sk"))
+        .items()
+        .stream();
+  }
+}
