@@ -16,6 +16,8 @@ import picocli.CommandLine.Command;
       InvokeCommand.class,
       TenantCommand.class,
       TokenCommand.class,
+      RedriveCommand.class,
+      EnvCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class BulkheadCommand {
@@ -30,6 +32,7 @@ public final class BulkheadCommand {
     return new CommandLine(new BulkheadCommand())
         .setErr(err)
         .setUsageHelpWidth(110)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (failure, _, _) -> {
               if (failure instanceof Complaint || failure instanceof InvalidTemplate) {
