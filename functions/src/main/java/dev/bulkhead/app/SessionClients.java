@@ -11,9 +11,8 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * Clients that sign with one session's credentials alone, or another's of the same request where
- * what they sign must outlive it, and what was learnt through them. They
- * name no tenant: keys are made of the caller's, so that clients handed to the wrong call are
- * refused by AWS.
+ * what they sign must outlive it, and what was learnt through them. They name no tenant: keys are
+ * made of the caller's, so that clients handed to the wrong call are refused by AWS.
  */
 record SessionClients(
     DynamoDbClient dynamo,
