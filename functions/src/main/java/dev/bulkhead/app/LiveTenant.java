@@ -11,9 +11,11 @@ import dev.bulkhead.store.dynamodb.DynamoModelStore;
 import dev.bulkhead.store.dynamodb.DynamoRunStore;
 import dev.bulkhead.store.dynamodb.DynamoUploadStore;
 import dev.bulkhead.store.dynamodb.TenantTable;
+import dev.bulkhead.store.s3.PresignedUrls;
 import dev.bulkhead.store.s3.S3ArtifactStore;
 import dev.bulkhead.store.s3.S3Spill;
 import dev.bulkhead.tenancy.TenantId;
+import java.time.InstantSource;
 
 /** One tenant's stores on AWS, on clients whose session is that tenant's. */
 final class LiveTenant implements TenantStores {
@@ -50,7 +52,10 @@ final class LiveTenant implements TenantStores {
 
   @Override
   public ArtifactStore artifacts() {
-    return new S3ArtifactStore(clients.s3().get(), clients.presigner().get(), bucket, tenant);
+    var urls =
+        new PresignedUrls(
+            clients.presigner().get(), bucket, clients.freshSession(), InstantSource.system());
+    return new S3ArtifactStore(clients.s3().get(), urls, bucket, tenant);
   }
 
   @Override

@@ -1,27 +1,33 @@
 package dev.bulkhead.app;
 
 import dev.bulkhead.store.dynamodb.ExperimentStages;
+import dev.bulkhead.tenancy.TenantSession;
 import java.time.Clock;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * Clients that sign with one session's credentials alone, and what was learnt through them. They
- * name no tenant: keys are made of the caller's, so that clients handed to the wrong call are
- * refused by AWS.
+ * Clients that sign with one session's credentials alone, or another's of the same request where
+ * what they sign must outlive it, and what was learnt through them. They name no tenant: keys are
+ * made of the caller's, so that clients handed to the wrong call are refused by AWS.
  */
 record SessionClients(
-    DynamoDbClient dynamo, Lazy<S3Client> s3, Lazy<S3Presigner> presigner, ExperimentStages stages)
+    DynamoDbClient dynamo,
+    Lazy<S3Client> s3,
+    Lazy<S3Presigner> presigner,
+    Supplier<TenantSession> freshSession,
+    ExperimentStages stages)
     implements SdkAutoCloseable {
 
-  static SessionClients of(AwsClients clients, AwsCredentialsProvider credentials) {
+  static SessionClients of(AwsClients clients, SessionCredentials credentials) {
     return new SessionClients(
         clients.dynamoDb(credentials),
         new Lazy<>(() -> clients.s3(credentials)),
         new Lazy<>(() -> clients.presigner(credentials)),
+        credentials::fresh,
         new ExperimentStages(Clock.systemUTC()));
   }
 

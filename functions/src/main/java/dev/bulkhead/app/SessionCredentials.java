@@ -1,6 +1,7 @@
 package dev.bulkhead.app;
 
 import dev.bulkhead.tenancy.SessionRequest;
+import dev.bulkhead.tenancy.TenantSession;
 import dev.bulkhead.tenancy.TenantSessions;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -11,6 +12,11 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
  */
 record SessionCredentials(TenantSessions sessions, SessionRequest request)
     implements AwsCredentialsProvider {
+
+  /** A session minted for one call. */
+  TenantSession fresh() {
+    return sessions.fresh(request);
+  }
 
   @Override
   public AwsCredentials resolveCredentials() {

@@ -39,6 +39,12 @@ public final class ArtifactsFunction extends HttpFunction {
             write("PUT /{api}/2.0/mlflow-artifacts/artifacts/{path+}", new UploadArtifact(app)),
             write("DELETE /{api}/2.0/mlflow-artifacts/artifacts/{path+}", new DeleteArtifact(app)),
             read("GET /{api}/2.0/mlflow-artifacts/presigned/{path+}", new PresignDownload(app)),
+            read(
+                "POST /{api}/2.0/mlflow/artifacts/presigned-download-url",
+                new CreatePresignedDownloadUrl(app)),
+            write(
+                "POST /{api}/2.0/mlflow/artifacts/presigned-upload-url",
+                new CreatePresignedUploadUrl(app)),
             write(
                 "POST /{api}/2.0/mlflow-artifacts/mpu/create/{path+}",
                 new CreateMultipartUpload(app)),

@@ -10,6 +10,7 @@ import dev.bulkhead.store.ArtifactPath;
 import dev.bulkhead.store.ArtifactStore;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 
 /** {@code POST /mlflow-artifacts/mpu/create/<folder>}: a URL for each part of a large file. */
@@ -30,7 +31,7 @@ final class CreateMultipartUpload implements Operation {
     ArtifactStore artifacts = app.stores(call).artifacts();
 
     String uploadId = artifacts.beginUpload(file);
-    List<URI> urls = artifacts.uploadParts(file, uploadId, parts, Files.LIFETIME);
+    List<URI> urls = artifacts.uploadParts(file, uploadId, parts, lifetime(parts));
 
     return Reply.json(
         out -> {
@@ -41,6 +42,13 @@ final class CreateMultipartUpload implements Operation {
           }
           out.writeEndArray();
         });
+  }
+
+  /**
+   * One part is soon put, and minting a session for each of many small files would slow STS down.
+   */
+  private static Duration lifetime(int parts) {
+    return parts > 1 ? Files.PARTS_LIFETIME : Files.LIFETIME;
   }
 
   private static int parts(long parts) {

@@ -1,5 +1,6 @@
 package dev.bulkhead.artifacts;
 
+import dev.bulkhead.domain.InvalidParameter;
 import dev.bulkhead.domain.NotFound;
 import dev.bulkhead.http.Call;
 import dev.bulkhead.http.Fields;
@@ -12,6 +13,12 @@ import java.time.Duration;
 final class Files {
   /** How long a lent URL lives at the most: what it lends cannot be taken back before. */
   static final Duration LIFETIME = Duration.ofMinutes(15);
+
+  /**
+   * How long the URLs of a file of several parts live: as long as a session of a role that was
+   * itself assumed can.
+   */
+  static final Duration PARTS_LIFETIME = Duration.ofHours(1);
 
   private Files() {}
 
@@ -26,6 +33,15 @@ final class Files {
   static Reply redirect(ArtifactStore artifacts, ArtifactPath file) {
     var _ = required(artifacts, file);
     return Reply.redirect(artifacts.download(file, LIFETIME));
+  }
+
+  /** The file that a message names below a root, which is no file itself. */
+  static ArtifactPath named(Fields fields) {
+    ArtifactPath relative = ArtifactPath.parse(fields.requiredString("path"));
+    if (relative.equals(ArtifactPath.ROOT)) {
+      throw new InvalidParameter("Invalid path");
+    }
+    return relative;
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.bulkhead.artifacts;
 
 import dev.bulkhead.app.Application;
+import dev.bulkhead.domain.PayloadTooLarge;
 import dev.bulkhead.http.Call;
 import dev.bulkhead.http.Operation;
 import dev.bulkhead.http.Reply;
@@ -16,6 +17,9 @@ final class UploadArtifact implements Operation {
   private static final Pattern MEDIA_TYPE =
       Pattern.compile("[\\w.+-]{1,64}/[\\w.+-]{1,64}(?:; ?charset=[\\w-]{1,32})?");
 
+  /** An event of Lambda's has 6 MiB, and the body in it, in base64, four bytes for three. */
+  static final int MAX_BYTES = 6 * 1024 * 1024 / 4 * 3;
+
   private final Application app;
 
   UploadArtifact(Application app) {
@@ -25,6 +29,15 @@ final class UploadArtifact implements Operation {
   @Override
   public Reply answer(Call call) {
     ArtifactPath file = ArtifactPath.parse(call.path("path"));
+
+    if (call.request().body().length > MAX_BYTES) {
+      throw new PayloadTooLarge(
+          "The file is larger than the "
+              + MAX_BYTES
+              + " bytes that one request can carry. Set MLFLOW_ENABLE_PROXY_MULTIPART_UPLOAD=true"
+              + " and MLFLOW_MULTIPART_UPLOAD_MINIMUM_FILE_SIZE=1, and the client sends it in parts"
+              + " straight to S3.");
+    }
 
     app.stores(call).artifacts().put(file, call.request().body(), mediaType(call));
 

@@ -11,6 +11,8 @@ import java.util.Optional;
  * no longer than the session that signed it, whatever lifetime is asked.
  */
 public interface ArtifactStore {
+  /** What every session has left to live when it signs: half an artifact session's life. */
+  Duration SHORT_LIFETIME = Duration.ofMinutes(30);
 
   /** What lies directly under a folder, sorted by path; of a file or of nothing, an empty list. */
   List<Entry> list(ArtifactPath folder);
@@ -27,10 +29,19 @@ public interface ArtifactStore {
   /** A URL that lends the file as an attachment, whether it is there or not. */
   URI download(ArtifactPath file, Duration lifetime);
 
+  /**
+   * A URL to put the file to in one request, replacing what was there. What was promised of the
+   * bytes is signed: S3 refuses others, and a request that leaves out the checksum's header.
+   */
+  URI upload(ArtifactPath file, Promise promise, Duration lifetime);
+
   /** Begins an upload in parts, and returns its id. */
   String beginUpload(ArtifactPath file);
 
-  /** A URL to put each part to, in order; part numbers begin at 1. */
+  /**
+   * A URL to put each part to, in order; part numbers begin at 1. URLs of more than {@link
+   * #SHORT_LIFETIME} are signed by a session minted for this call, and live as long as it at most.
+   */
   List<URI> uploadParts(ArtifactPath file, String uploadId, int parts, Duration lifetime);
 
   /**
@@ -43,6 +54,15 @@ public interface ArtifactStore {
 
   /** Forgets an upload and its parts; one that is not there stays so. */
   void abortUpload(ArtifactPath file, String uploadId);
+
+  /**
+   * What a client says beforehand of the bytes that it will put.
+   *
+   * @param length in bytes
+   * @param sha256 their checksum in base64, which the client must send as {@code
+   *     x-amz-checksum-sha256}
+   */
+  record Promise(Optional<Long> length, Optional<String> sha256) {}
 
   /** A file or folder directly under another; a folder's size is 0. */
   record Entry(ArtifactPath path, boolean folder, long size) {}

@@ -50,6 +50,22 @@ public final class TenantSessions {
     }
   }
 
+  /**
+   * A session minted for this call, so that what it signs can live as long as a session lives.
+   * Those who ask later share it.
+   *
+   * @throws Unavailable if none can be had for now
+   */
+  public TenantSession fresh(SessionRequest request) {
+    TenantSession session = issuer.issue(request);
+    var issued = new FutureTask<>(() -> session);
+    issued.run();
+    synchronized (sessions) {
+      remember(request, issued);
+    }
+    return session;
+  }
+
   private FutureTask<TenantSession> current(SessionRequest request) {
     synchronized (sessions) {
       FutureTask<TenantSession> known = sessions.get(request);
@@ -57,11 +73,15 @@ public final class TenantSessions {
         return known;
       }
       var asked = new FutureTask<>(() -> issuer.issue(request));
-      sessions.put(request, asked);
-      if (sessions.size() > CAPACITY) {
-        sessions.pollFirstEntry();
-      }
+      remember(request, asked);
       return asked;
+    }
+  }
+
+  private void remember(SessionRequest request, FutureTask<TenantSession> session) {
+    sessions.put(request, session);
+    if (sessions.size() > CAPACITY) {
+      sessions.pollFirstEntry();
     }
   }
 

@@ -6,24 +6,27 @@ import dev.bulkhead.app.Environment;
 import dev.bulkhead.app.LiveStores;
 import dev.bulkhead.http.AuditLog;
 import dev.bulkhead.http.AuditRecord;
+import dev.bulkhead.http.Json;
 import dev.bulkhead.http.Outcome;
 import dev.bulkhead.store.Stores;
 import dev.bulkhead.store.s3.ObjectKeys;
 import dev.bulkhead.tenancy.Access;
 import dev.bulkhead.tenancy.Capability;
+import dev.bulkhead.uploads.Invocation.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The Lambda function that S3 calls for every artifact made or removed. The tenant comes from the
- * object's key, and the event is noted with that tenant's own session. A failure fails the whole
- * event, which Lambda repeats and then hands to the dead-letter queue; noting twice changes
- * nothing.
+ * The Lambda function that hears of every artifact made or removed, from S3 by a queue. The tenant
+ * comes from the object's key, and the event is noted with that tenant's own session. Only the
+ * messages that failed come again, and after a few times end among the dead letters; noting twice
+ * changes nothing. A notification handed over without a queue fails as a whole.
  */
 public final class UploadsFunction implements RequestStreamHandler {
   private final Stores stores;
@@ -48,9 +51,41 @@ public final class UploadsFunction implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
-    List<ObjectEvent> events = S3Notification.read(event.readAllBytes());
-    for (ObjectEvent one : events) {
-      note(one, context);
+    switch (Invocation.read(event.readAllBytes())) {
+      case Invocation.Direct(byte[] notification) -> noteAll(notification, context);
+      case Invocation.Batch(List<Message> messages) -> answer.write(failures(messages, context));
+    }
+  }
+
+  /** The answer that has SQS deliver these messages again and forget all others. */
+  private byte[] failures(List<Message> messages, Context context) {
+    var failed = new ArrayList<String>();
+    for (Message message : messages) {
+      try {
+        noteAll(message.body(), context);
+      } catch (IOException _) {
+        AuditLog.write(context, unreadable(message, context));
+        failed.add(message.id());
+      } catch (RuntimeException _) {
+        // Its own record says why.
+        failed.add(message.id());
+      }
+    }
+    return Json.write(
+        out -> {
+          out.writeArrayFieldStart("batchItemFailures");
+          for (String id : failed) {
+            out.writeStartObject();
+            out.writeStringField("itemIdentifier", id);
+            out.writeEndObject();
+          }
+          out.writeEndArray();
+        });
+  }
+
+  private void noteAll(byte[] notification, Context context) throws IOException {
+    for (ObjectEvent event : S3Notification.read(notification)) {
+      note(event, context);
     }
   }
 
@@ -74,6 +109,16 @@ public final class UploadsFunction implements RequestStreamHandler {
     } finally {
       AuditLog.write(context, entry(event, owned, outcome, context, System.nanoTime() - start));
     }
+  }
+
+  private static AuditRecord unreadable(Message message, Context context) {
+    return new AuditRecord(
+        context.getAwsRequestId(),
+        Map.of("principal", "s3"),
+        "NoteUpload",
+        Map.of("message", message.id()),
+        Outcome.denied("NO_NOTIFICATION"),
+        Duration.ZERO);
   }
 
   private static AuditRecord entry(

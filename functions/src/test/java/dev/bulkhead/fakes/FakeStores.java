@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** The fake stores, the same for every tenant, and an application on them with a clock at rest. */
@@ -21,6 +22,17 @@ public final class FakeStores implements TenantStores {
   private final FakeRuns runs = new FakeRuns();
   private final FakeModels models = new FakeModels();
   private final List<Access> opened = new ArrayList<>();
+  private final Optional<UploadStore> uploads;
+
+  /** Stores of functions that touch no files. */
+  public FakeStores() {
+    this.uploads = Optional.empty();
+  }
+
+  /** Stores of the function that notes uploads. */
+  public FakeStores(UploadStore uploads) {
+    this.uploads = Optional.of(uploads);
+  }
 
   /** An application that opens these stores. */
   public Application application() {
@@ -60,6 +72,7 @@ public final class FakeStores implements TenantStores {
 
   @Override
   public UploadStore uploads() {
-    throw new UnsupportedOperationException("No test of these functions touches files");
+    return uploads.orElseThrow(
+        () -> new UnsupportedOperationException("No test of these functions touches files"));
   }
 }

@@ -54,6 +54,20 @@ final class TenantSessionsTest {
   }
 
   @Test
+  void mintsASessionForACallThatNeedsAllItsLifeAndSharesItThen() {
+    SessionRequest request = ROLE.session(ACME, Access.WRITE, Capability.ARTIFACTS);
+    TenantSession shared = sessions.get(request);
+    clock.pass(Duration.ofMinutes(5));
+
+    TenantSession minted = sessions.fresh(request);
+
+    assertThat(minted).isNotEqualTo(shared);
+    assertThat(minted.expiration()).isEqualTo(clock.instant().plus(Duration.ofHours(1)));
+    assertThat(sessions.get(request)).isSameAs(minted);
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
   void artifactSessionsOutliveTheLongestDownload() {
     SessionRequest request = ROLE.session(ACME, Access.READ, Capability.ARTIFACTS);
     sessions.get(request);

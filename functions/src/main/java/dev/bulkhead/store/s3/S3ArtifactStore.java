@@ -14,7 +14,6 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.S3Object;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Artifact files as objects under the tenant's prefix. */
 public final class S3ArtifactStore implements ArtifactStore {
@@ -24,12 +23,12 @@ public final class S3ArtifactStore implements ArtifactStore {
   private final PresignedUrls urls;
   private final S3MultipartUploads uploads;
 
-  /** The files of a tenant; client and presigner carry that tenant's session. */
-  public S3ArtifactStore(S3Client s3, S3Presigner presigner, String bucket, TenantId tenant) {
+  /** The files of a tenant; client and URLs carry that tenant's session. */
+  public S3ArtifactStore(S3Client s3, PresignedUrls urls, String bucket, TenantId tenant) {
     this.s3 = s3;
     this.bucket = bucket;
     this.keys = new ObjectKeys(tenant);
-    this.urls = new PresignedUrls(presigner, bucket);
+    this.urls = urls;
     this.uploads = new S3MultipartUploads(s3, bucket);
   }
 
@@ -108,6 +107,11 @@ public final class S3ArtifactStore implements ArtifactStore {
   @Override
   public URI download(ArtifactPath file, Duration lifetime) {
     return urls.download(keys.artifact(file), file.name(), lifetime);
+  }
+
+  @Override
+  public URI upload(ArtifactPath file, Promise promise, Duration lifetime) {
+    return urls.upload(keys.artifact(file), promise, lifetime);
   }
 
   @Override

@@ -52,6 +52,6 @@ record FaultyTenant(Clients clients, Fault fault, TenantId own, String tableName
   }
 
   private ArtifactStore files(TenantId tenant) {
-    return new S3ArtifactStore(clients.s3(), clients.presigner(), bucket, tenant);
+    return new S3ArtifactStore(clients.s3(), clients.urls(bucket), bucket, tenant);
   }
 }

@@ -37,6 +37,11 @@ record MislentArtifacts(ArtifactStore files, ArtifactStore urls) implements Arti
   }
 
   @Override
+  public URI upload(ArtifactPath file, Promise promise, Duration lifetime) {
+    return urls.upload(file, promise, lifetime);
+  }
+
+  @Override
   public String beginUpload(ArtifactPath file) {
     return files.beginUpload(file);
   }

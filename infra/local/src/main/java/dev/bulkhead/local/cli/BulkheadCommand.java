@@ -17,6 +17,8 @@ import picocli.CommandLine.Command;
       TenantCommand.class,
       TokenCommand.class,
       ProveCommand.class,
+      RedriveCommand.class,
+      EnvCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class BulkheadCommand {
@@ -31,6 +33,7 @@ public final class BulkheadCommand {
     return new CommandLine(new BulkheadCommand())
         .setErr(err)
         .setUsageHelpWidth(110)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (failure, _, _) -> {
               if (failure instanceof Complaint || failure instanceof InvalidTemplate) {

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -56,11 +57,31 @@ final class Operator {
 
   /** Invokes a function. */
   HttpResponse<byte[]> invoke(String function, byte[] event) throws IOException {
-    HttpRequest request =
-        HttpRequest.newBuilder(key.invocations(function))
-            .header("Authorization", "Bearer " + key.secret())
-            .POST(BodyPublishers.ofByteArray(event))
-            .build();
+    return send(
+        HttpRequest.newBuilder(key.invocations(function)).POST(BodyPublishers.ofByteArray(event)));
+  }
+
+  /** The events that could not be recorded. */
+  List<?> deadLetters() throws IOException {
+    HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(key.deadLetters()).GET());
+    return Json.read(answer.body()) instanceof Map<?, ?> fields
+            && fields.get("dead_letters") instanceof List<?> letters
+        ? letters
+        : List.of();
+  }
+
+  /** Has the dead letters delivered again, and returns how many there were. */
+  long redrive() throws IOException {
+    HttpResponse<byte[]> answer =
+        send(HttpRequest.newBuilder(key.deadLetters()).POST(BodyPublishers.noBody()));
+    return Json.read(answer.body()) instanceof Map<?, ?> fields
+            && fields.get("redriven") instanceof Long moved
+        ? moved
+        : 0;
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest.Builder builder) throws IOException {
+    HttpRequest request = builder.header("Authorization", "Bearer " + key.secret()).build();
     try (var client = HttpClient.newHttpClient()) {
       return client.send(request, BodyHandlers.ofByteArray());
     } catch (ConnectException _) {

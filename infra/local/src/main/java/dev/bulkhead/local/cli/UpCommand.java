@@ -51,7 +51,7 @@ final class UpCommand implements Callable<Integer> {
     var demo = new DemoTenants(aws);
     demo.create();
     Map<String, String> tokens = demo.tokens(directory);
-    OperatorDoor operator = OperatorDoor.open(aws.lambda());
+    OperatorDoor operator = OperatorDoor.open(aws.lambda(), aws.queue());
     Path key = Project.operatorKey(aws.uri().getPort());
     Operator.leave(operator.key(), key);
 
@@ -104,10 +104,9 @@ final class UpCommand implements Callable<Integer> {
     out.println("Bulkhead serves MLflow at " + uri + "\n");
     tokens.forEach((tenant, token) -> out.printf("  tenant %-6s token %s%n", tenant, token));
     out.println("\nTo train as acme, paste this into another terminal:\n");
-    out.println("  export MLFLOW_TRACKING_URI=" + uri);
-    out.println("  export MLFLOW_TRACKING_TOKEN=" + tokens.get("acme"));
-    out.println("  export MLFLOW_ENABLE_PROXY_MULTIPART_UPLOAD=true");
-    out.println("  export MLFLOW_MULTIPART_UPLOAD_MINIMUM_FILE_SIZE=1");
+    var variables = new ClientVariables(uri, tokens.getOrDefault("acme", ""));
+    out.print(variables.lines(ClientVariables.Format.SHELL).indent(2));
+    out.println("\nFor PowerShell, a notebook or a .env file: ./bulkhead env acme --help");
     out.println("\nCtrl-C stops it.\n");
     out.flush();
   }

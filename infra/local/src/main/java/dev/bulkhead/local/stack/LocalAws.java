@@ -7,12 +7,13 @@ import dev.bulkhead.local.StackLog;
 import dev.bulkhead.local.dynamodb.DynamoDbFront;
 import dev.bulkhead.local.gateway.Gateway;
 import dev.bulkhead.local.iam.LocalIam;
-import dev.bulkhead.local.lambda.AsyncInvocations;
 import dev.bulkhead.local.lambda.FunctionStarter;
 import dev.bulkhead.local.lambda.Handlers;
 import dev.bulkhead.local.lambda.LocalLambda;
 import dev.bulkhead.local.lambda.Outcome;
 import dev.bulkhead.local.s3.LocalS3;
+import dev.bulkhead.local.sqs.LocalQueue;
+import dev.bulkhead.local.sqs.QueuePoller;
 import dev.bulkhead.local.sts.StsFront;
 import dev.bulkhead.local.template.Account;
 import dev.bulkhead.local.template.LambdaFunction;
@@ -32,6 +33,8 @@ import java.util.concurrent.Future;
 /** The template's system, running in this JVM on ports that only this machine can reach. */
 public final class LocalAws implements AutoCloseable {
   private static final String REGION = Account.LOCAL.region();
+
+  /** On AWS it is the queue's visibility timeout: minutes. */
   private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
 
   /**
@@ -60,6 +63,7 @@ public final class LocalAws implements AutoCloseable {
   private final TemplateIam iam;
   private final Template template;
   private final LocalLambda lambda;
+  private final LocalQueue queue;
   private final URI dynamo;
   private final URI sts;
   private final URI s3;
@@ -72,18 +76,21 @@ public final class LocalAws implements AutoCloseable {
     template.functions().forEach(Handlers::check);
     this.iam = new TemplateIam(template, config.clock());
     this.lambda = new LocalLambda(template.functions(), this::start, config.log());
-    var invocations = new AsyncInvocations(lambda, config.log(), RETRY_PAUSE);
     Optional<DataDirectory> data = open(config.data());
+    this.queue =
+        LocalQueue.open(data.map(d -> d.resolve("sqs")), template.eventQueue().maxReceives());
     try (var starters = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<URI> dynamoStart = starters.submit(() -> startDynamo(config.clock(), data));
       Future<URI> s3Start =
-          starters.submit(() -> startS3(data, new BucketEvents(template, invocations, REGION)));
+          starters.submit(() -> startS3(data, new BucketEvents(template.bucket(), queue, REGION)));
       var front = new StsFront(iam.iam(), REGION, config.clock());
       this.sts = parts.add(LoopbackServer.start(0, front)).uri();
       this.dynamo = started(dynamoStart);
       this.s3 = started(s3Start);
     }
-    var _ = parts.add(invocations);
+    var _ =
+        parts.add(
+            QueuePoller.start(queue, template.eventQueue(), lambda, config.log(), RETRY_PAUSE));
     this.gateway =
         parts.add(Gateway.start(template, lambda, config.port(), config.clock(), config.log()));
   }
@@ -113,6 +120,11 @@ public final class LocalAws implements AutoCloseable {
   /** The functions, for whoever may invoke them without a route. */
   public LocalLambda lambda() {
     return lambda;
+  }
+
+  /** The queue of the bucket's events, with what could not be delivered. */
+  public LocalQueue queue() {
+    return queue;
   }
 
   /** Invokes a function as an operator does. */

@@ -4,6 +4,8 @@ import dev.bulkhead.http.Json;
 import dev.bulkhead.local.LoopbackServer;
 import dev.bulkhead.local.lambda.LocalLambda;
 import dev.bulkhead.local.lambda.Outcome;
+import dev.bulkhead.local.sqs.LocalQueue;
+import dev.bulkhead.local.sqs.Message;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -11,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,32 +25,37 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Lambda's Invoke, for the operator of a running stack: whoever holds the key that the stack made
- * up when it started.
+ * Lambda's Invoke and a queue's dead letters, for the operator of a running stack: whoever holds
+ * the key that the stack made up when it started.
  */
 public final class OperatorDoor extends Handler.Abstract implements AutoCloseable {
   /** Where a function is invoked, as in Lambda's own API. */
   static final String INVOCATIONS = "/2015-03-31/functions/%s/invocations";
+
+  /** What could not be delivered: a GET lists it, a POST has it delivered again. */
+  static final String DEAD_LETTERS = "/dead-letters";
 
   private static final Pattern PATH =
       Pattern.compile("/2015-03-31/functions/([A-Za-z]+)/invocations");
   private static final int KEY_BYTES = 32;
 
   private final LocalLambda lambda;
+  private final LocalQueue queue;
   private final String key;
   private final LoopbackServer server;
 
-  private OperatorDoor(LocalLambda lambda) throws IOException {
+  private OperatorDoor(LocalLambda lambda, LocalQueue queue) throws IOException {
     byte[] secret = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(secret);
     this.lambda = lambda;
+    this.queue = queue;
     this.key = HexFormat.of().formatHex(secret);
     this.server = LoopbackServer.start(0, this);
   }
 
-  /** Opens the door to a stack's functions. */
-  public static OperatorDoor open(LocalLambda lambda) throws IOException {
-    return new OperatorDoor(lambda);
+  /** Opens the door to a stack's functions and its queue. */
+  public static OperatorDoor open(LocalLambda lambda, LocalQueue queue) throws IOException {
+    return new OperatorDoor(lambda, queue);
   }
 
   /** What the operator needs. */
@@ -58,9 +66,12 @@ public final class OperatorDoor extends Handler.Abstract implements AutoCloseabl
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws IOException {
     byte[] event = Content.Source.asInputStream(request).readAllBytes();
-    Matcher path = PATH.matcher(Objects.requireNonNullElse(request.getHttpURI().getPath(), "/"));
+    String asked = Objects.requireNonNullElse(request.getHttpURI().getPath(), "/");
+    Matcher path = PATH.matcher(asked);
     if (!isOperator(request)) {
       answer(403, "{\"message\":\"Forbidden\"}", response, callback);
+    } else if (asked.equals(DEAD_LETTERS)) {
+      write(200, deadLetters(request.getMethod()), response, callback);
     } else if (!path.matches() || !lambda.has(path.group(1))) {
       answer(404, "{\"message\":\"Function not found\"}", response, callback);
     } else {
@@ -93,6 +104,26 @@ public final class OperatorDoor extends Handler.Abstract implements AutoCloseabl
     }
   }
 
+  private byte[] deadLetters(String method) {
+    List<Message> letters = queue.deadLetters();
+    if (method.equals("POST")) {
+      int moved = queue.redrive();
+      return Json.write(out -> out.writeNumberField("redriven", moved));
+    }
+    return Json.write(
+        out -> {
+          out.writeArrayFieldStart("dead_letters");
+          for (Message letter : letters) {
+            out.writeStartObject();
+            out.writeStringField("id", letter.id());
+            out.writeNumberField("receives", letter.receives());
+            out.writeStringField("body", letter.body());
+            out.writeEndObject();
+          }
+          out.writeEndArray();
+        });
+  }
+
   private boolean isOperator(Request request) {
     String given =
         Objects.requireNonNullElse(request.getHeaders().get(HttpHeader.AUTHORIZATION), "");
@@ -121,6 +152,11 @@ public final class OperatorDoor extends Handler.Abstract implements AutoCloseabl
     /** Where a function is invoked. */
     public URI invocations(String function) {
       return URI.create(endpoint + INVOCATIONS.formatted(function));
+    }
+
+    /** Where the dead letters are. */
+    public URI deadLetters() {
+      return URI.create(endpoint + DEAD_LETTERS);
     }
 
     /** Hides the secret. */

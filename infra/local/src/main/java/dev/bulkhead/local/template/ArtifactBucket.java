@@ -18,13 +18,13 @@ public record ArtifactBucket(
   }
 
   /**
-   * Which events of the bucket invoke a function.
+   * Which events of the bucket go to a queue.
    *
    * @param event such as {@code s3:ObjectCreated:*}
    * @param prefix of the keys that count
-   * @param function its logical id
+   * @param queue its ARN
    */
-  public record Notification(String event, String prefix, String function) {
+  public record Notification(String event, String prefix, String queue) {
 
     /** Whether an event counts, named as in its record, such as {@code ObjectCreated:Put}. */
     public boolean matches(String eventName, String key) {

@@ -40,6 +40,7 @@ final class Attributes {
       case "AWS::DynamoDB::Table.Arn" -> account.arn("dynamodb", "table/" + name);
       case "AWS::IAM::Role.Arn" -> account.roleArn(id);
       case "AWS::Logs::LogGroup.Arn" -> account.arn("logs", "log-group:" + name + ":*");
+      case "AWS::SQS::Queue.QueueName" -> name;
       case "AWS::SQS::Queue.Arn" -> account.arn("sqs", name);
       case "AWS::S3::Bucket.Arn" -> "arn:aws:s3:::" + name;
       case "AWS::Serverless::Function.Arn" -> account.arn("lambda", "function:" + name);

@@ -8,7 +8,6 @@ import java.util.Map;
  *
  * @param id the logical id, by which people name it
  * @param handler the class that answers
- * @param retries how often an event that nobody waits for is tried again
  */
 public record LambdaFunction(
     String id,
@@ -17,8 +16,7 @@ public record LambdaFunction(
     Duration timeout,
     int memory,
     String roleArn,
-    Map<String, String> environment,
-    int retries) {
+    Map<String, String> environment) {
 
   /** Copies the environment. */
   public LambdaFunction {

@@ -13,7 +13,8 @@ public record Template(
     Authorizer authorizer,
     List<IamRole> roles,
     List<DynamoTable> tables,
-    ArtifactBucket bucket) {
+    ArtifactBucket bucket,
+    EventQueue eventQueue) {
 
   /** Copies the lists. */
   public Template {

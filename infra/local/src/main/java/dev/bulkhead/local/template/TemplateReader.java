@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Makes records of a template's resources. */
 final class TemplateReader {
@@ -24,7 +25,8 @@ final class TemplateReader {
         authorizer(functions),
         roles(),
         resources.ofType("AWS::DynamoDB::Table").stream().map(TemplateReader::table).toList(),
-        bucket(functions));
+        bucket(),
+        eventQueue());
   }
 
   private static LambdaFunction function(Resource resource) {
@@ -36,12 +38,7 @@ final class TemplateReader {
         Duration.ofSeconds(properties.get("Timeout").number()),
         properties.get("MemorySize").number(),
         properties.get("Role").text(),
-        environment(properties),
-        properties
-            .find("EventInvokeConfig")
-            .flatMap(config -> config.find("MaximumRetryAttempts"))
-            .map(Section::number)
-            .orElse(2));
+        environment(properties));
   }
 
   private static Map<String, String> environment(Section function) {
@@ -54,16 +51,15 @@ final class TemplateReader {
   }
 
   private static List<ApiRoute> routes(Resource function) {
-    var routes = new ArrayList<ApiRoute>();
-    function
-        .properties()
-        .find("Events")
-        .ifPresent(
-            events ->
-                events.entries().values().stream()
-                    .filter(event -> event.get("Type").text().equals("HttpApi"))
-                    .forEach(event -> routes.add(route(function.id(), event.get("Properties")))));
-    return routes;
+    return events(function, "HttpApi").map(event -> route(function.id(), event)).toList();
+  }
+
+  /** The properties of a function's events of a type. */
+  private static Stream<Section> events(Resource function, String type) {
+    return function.properties().find("Events").stream()
+        .flatMap(events -> events.entries().values().stream())
+        .filter(event -> event.get("Type").text().equals(type))
+        .map(event -> event.get("Properties"));
   }
 
   private static ApiRoute route(String function, Section event) {
@@ -133,19 +129,19 @@ final class TemplateReader {
         keys.getLast().get("AttributeName").text());
   }
 
-  private ArtifactBucket bucket(List<LambdaFunction> functions) {
+  private ArtifactBucket bucket() {
     Section bucket = resources.one("AWS::S3::Bucket").properties();
     return new ArtifactBucket(
         bucket.get("BucketName").text(),
         resources.ofType("AWS::S3::BucketPolicy").stream()
             .map(policy -> policy.properties().get("PolicyDocument").document())
             .toList(),
-        bucket.get("NotificationConfiguration").get("LambdaConfigurations").items().stream()
-            .map(configuration -> notification(configuration, functions))
+        bucket.get("NotificationConfiguration").get("QueueConfigurations").items().stream()
+            .map(TemplateReader::notification)
             .toList());
   }
 
-  private static Notification notification(Section configuration, List<LambdaFunction> functions) {
+  private static Notification notification(Section configuration) {
     String prefix =
         configuration.get("Filter").get("S3Key").get("Rules").items().stream()
             .filter(rule -> rule.get("Name").text().equals("prefix"))
@@ -153,9 +149,37 @@ final class TemplateReader {
             .findFirst()
             .orElse("");
     return new Notification(
-        configuration.get("Event").text(),
-        prefix,
-        invoked(configuration.get("Function"), functions));
+        configuration.get("Event").text(), prefix, configuration.get("Queue").text());
+  }
+
+  /** The one queue that a function is subscribed to. */
+  private EventQueue eventQueue() {
+    List<EventQueue> queues =
+        resources.ofType(Resources.FUNCTION).stream()
+            .flatMap(f -> events(f, "SQS").map(event -> eventQueue(f.id(), event)))
+            .toList();
+    if (queues.size() != 1) {
+      throw new InvalidTemplate(
+          "The template must have one function with an event of a queue, and has %d."
+              .formatted(queues.size()));
+    }
+    return queues.getFirst();
+  }
+
+  private EventQueue eventQueue(String function, Section event) {
+    String arn = event.get("Queue").text();
+    Resource queue =
+        resources.ofType("AWS::SQS::Queue").stream()
+            .filter(q -> arn.equals(Account.LOCAL.arn("sqs", Account.LOCAL.nameOf(q.id()))))
+            .findFirst()
+            .orElseThrow(() -> new InvalidTemplate(event + ".Queue is the ARN of no queue."));
+    return new EventQueue(
+        queue.id(),
+        arn,
+        Account.LOCAL.region(),
+        queue.properties().get("RedrivePolicy").get("maxReceiveCount").number(),
+        function,
+        event.get("BatchSize").number());
   }
 
   /** Which function an ARN, that of its alias as a rule, leads to. */

@@ -43,6 +43,10 @@ class BulkheadCommandTest {
       value = {
         "tenant list --port 1 | No stack runs on port 1; start one with ./bulkhead up --port 1.",
         "token list acme --port 1 | No stack runs on port 1; start one with ./bulkhead up --port 1.",
+        "redrive --port 1 | No stack runs on port 1; start one with ./bulkhead up --port 1.",
+        "env acme --port 1 | No stack runs on port 1; start one with ./bulkhead up --port 1.",
+        "env acme --url https://x.example | A token of a deployment is issued by its operator",
+        "env acme --token $(id) | The address or the token holds characters that neither can have.",
         "invoke Nothing -e %s/health.json | The template has no function Nothing; it has Authorizer",
         "prove --port 1 | No stack runs on port 1; start one with ./bulkhead up --port 1.",
         "prove --port 1 --aws f | Either --port or --aws, not both.",
@@ -61,10 +65,25 @@ class BulkheadCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"up --help", "invoke --help", "tenant --help", "token issue --help"})
+  @CsvSource({
+    "up --help",
+    "invoke --help",
+    "tenant --help",
+    "token issue --help",
+    "env --help",
+    "redrive --help"
+  })
   void everyCommandHasHelp(String line) {
     assertThat(run(line.split(" "))).isZero();
     assertThat(err.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"shell", "powershell", "notebook", "dotenv", "DOTENV"})
+  void everyFormatOfVariablesHasAName(String format) {
+    assertThat(run("env", "acme", "--token", "bh_acme_1_2", "--format", format))
+        .as(err.toString())
+        .isZero();
   }
 
   @Test

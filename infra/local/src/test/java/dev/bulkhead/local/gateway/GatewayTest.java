@@ -8,6 +8,7 @@ import dev.bulkhead.local.lambda.LocalLambda;
 import dev.bulkhead.local.template.ApiRoute;
 import dev.bulkhead.local.template.ArtifactBucket;
 import dev.bulkhead.local.template.Authorizer;
+import dev.bulkhead.local.template.EventQueue;
 import dev.bulkhead.local.template.LambdaFunction;
 import dev.bulkhead.local.template.Template;
 import java.io.ByteArrayInputStream;
@@ -50,7 +51,8 @@ class GatewayTest {
           new Authorizer("Authorize", "Authorization", Duration.ofSeconds(60)),
           List.of(),
           List.of(),
-          new ArtifactBucket("bucket", List.of(), List.of()));
+          new ArtifactBucket("bucket", List.of(), List.of()),
+          new EventQueue("Queue", "arn", "us-east-1", 5, "Echo", 10));
 
   private final Queue<Map<?, ?>> asked = new ConcurrentLinkedQueue<>();
   private final Queue<Map<?, ?>> events = new ConcurrentLinkedQueue<>();
@@ -386,6 +388,6 @@ class GatewayTest {
   }
 
   private static LambdaFunction function(String id) {
-    return new LambdaFunction(id, id, id, Duration.ofSeconds(29), 512, id, Map.of(), 2);
+    return new LambdaFunction(id, id, id, Duration.ofSeconds(29), 512, id, Map.of());
   }
 }

@@ -168,7 +168,7 @@ class FunctionPoolTest {
   private FunctionPool pool(java.util.function.Supplier<RequestStreamHandler> starter) {
     var function =
         new LambdaFunction(
-            "Function", "arn", "handler", Duration.ofSeconds(1), 512, "role", Map.of(), 2);
+            "Function", "arn", "handler", Duration.ofSeconds(1), 512, "role", Map.of());
     return new FunctionPool(
         function,
         () -> {

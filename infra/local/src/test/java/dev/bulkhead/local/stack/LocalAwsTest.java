@@ -7,6 +7,9 @@ import dev.bulkhead.app.Environment;
 import dev.bulkhead.app.LiveStores;
 import dev.bulkhead.http.Json;
 import dev.bulkhead.local.lambda.Outcome;
+import dev.bulkhead.local.s3.S3EventJson;
+import dev.bulkhead.local.s3.S3ObjectEvent;
+import dev.bulkhead.local.sqs.LocalQueue;
 import dev.bulkhead.store.ArtifactPath;
 import dev.bulkhead.store.UploadStore.Upload;
 import dev.bulkhead.tenancy.Access;
@@ -95,9 +98,30 @@ class LocalAwsTest {
                     .PUT(BodyPublishers.ofString("hello")));
 
     assertThat(uploaded.statusCode()).as(uploaded.body()).isEqualTo(200);
-    Upload noted = await(new ArtifactPath("0/run/artifacts/a b.txt"));
+    Upload noted = await(aws, new ArtifactPath("0/run/artifacts/a b.txt"));
     assertThat(noted.size()).isEqualTo(5);
     assertThat(noted.removed()).isFalse();
+  }
+
+  @Test
+  void anEventThatAKilledStackHadNotDeliveredIsNotLost(@TempDir Path directory) throws Exception {
+    String key = "tenants/acme/artifacts/0/run/artifacts/late.txt";
+    var event =
+        new S3ObjectEvent(
+            "ObjectCreated:Put",
+            aws.template().bucket().name(),
+            key,
+            7,
+            "e",
+            "0A",
+            Instant.EPOCH,
+            "somebody");
+    LocalQueue killed = LocalQueue.open(Optional.of(directory.resolve("sqs")), 5);
+    killed.send(new S3EventJson("us-east-1", "template").render(event));
+
+    try (LocalAws next = LocalAws.start(config(0, Optional.of(directory)))) {
+      assertThat(await(next, new ArtifactPath("0/run/artifacts/late.txt")).size()).isEqualTo(7);
+    }
   }
 
   @Test
@@ -279,10 +303,10 @@ class LocalAwsTest {
     return (Map<?, ?>) Json.read(((Outcome.Answered) outcome).payload());
   }
 
-  private static Upload await(ArtifactPath path) throws InterruptedException {
+  private static Upload await(LocalAws stack, ArtifactPath path) throws InterruptedException {
     var stores =
         new LiveStores(
-            aws.environment(aws.template().function("UploadsFunction")), Capability.TRACKING);
+            stack.environment(stack.template().function("UploadsFunction")), Capability.TRACKING);
     Instant end = Instant.now().plusSeconds(30);
     while (Instant.now().isBefore(end)) {
       Optional<Upload> noted = stores.open(new TenantId("acme"), Access.READ).uploads().find(path);

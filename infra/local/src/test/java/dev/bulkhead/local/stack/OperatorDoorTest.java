@@ -3,6 +3,7 @@ package dev.bulkhead.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulkhead.local.lambda.LocalLambda;
+import dev.bulkhead.local.sqs.LocalQueue;
 import dev.bulkhead.local.stack.OperatorDoor.OperatorKey;
 import dev.bulkhead.local.template.LambdaFunction;
 import java.io.IOException;
@@ -12,12 +13,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,8 +33,7 @@ class OperatorDoorTest {
   @BeforeEach
   void open() throws IOException {
     var function =
-        new LambdaFunction(
-            "Echo", "arn", "handler", Duration.ofSeconds(9), 512, "role", Map.of(), 2);
+        new LambdaFunction("Echo", "arn", "handler", Duration.ofSeconds(9), 512, "role", Map.of());
     door =
         OperatorDoor.open(
             new LocalLambda(
@@ -42,7 +46,8 @@ class OperatorDoorTest {
                       }
                       answer.write(given);
                     },
-                (_, _) -> {}));
+                (_, _) -> {}),
+            LocalQueue.open(Optional.empty(), 5));
   }
 
   @AfterEach
@@ -89,13 +94,46 @@ class OperatorDoorTest {
   }
 
   @Test
+  void theOperatorListsDeadLettersAndHasThemDeliveredAgain(@TempDir Path directory)
+      throws Exception {
+    Files.writeString(directory.resolve("0001.5.dead"), "a letter");
+    LocalQueue queue = LocalQueue.open(Optional.of(directory), 5);
+    try (var other =
+        OperatorDoor.open(new LocalLambda(List.of(), _ -> null, (_, _) -> {}), queue)) {
+      OperatorKey key = other.key();
+
+      HttpResponse<String> listed = letters(key, key.secret(), "GET");
+      HttpResponse<String> redriven = letters(key, key.secret(), "POST");
+
+      assertThat(listed.body())
+          .isEqualTo("{\"dead_letters\":[{\"id\":\"0001\",\"receives\":5,\"body\":\"a letter\"}]}");
+      assertThat(redriven.body()).isEqualTo("{\"redriven\":1}");
+      assertThat(queue.deadLetters()).isEmpty();
+      assertThat(letters(key, "wrong", "GET").statusCode()).isEqualTo(403);
+    }
+  }
+
+  private HttpResponse<String> letters(OperatorKey key, String secret, String method)
+      throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(key.deadLetters())
+            .header("Authorization", "Bearer " + secret)
+            .method(method, BodyPublishers.noBody())
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  @Test
   void theKeyDoesNotShowItsSecret() {
     assertThat(door.key().toString()).doesNotContain(door.key().secret());
   }
 
   @Test
   void everyDoorHasAKeyOfItsOwn() throws IOException {
-    try (var other = OperatorDoor.open(new LocalLambda(List.of(), _ -> null, (_, _) -> {}))) {
+    try (var other =
+        OperatorDoor.open(
+            new LocalLambda(List.of(), _ -> null, (_, _) -> {}),
+            LocalQueue.open(Optional.empty(), 5))) {
       assertThat(other.key().secret()).hasSize(64).isNotEqualTo(door.key().secret());
     }
   }

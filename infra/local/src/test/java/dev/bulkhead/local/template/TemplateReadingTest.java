@@ -66,12 +66,23 @@ class TemplateReadingTest {
   }
 
   @Test
-  void eventsOfTheBucketLeadToTheFunctionBehindTheAlias() {
+  void eventsOfTheBucketLeadByAQueueToTheirFunction() {
     ArtifactBucket bucket = Project.template().bucket();
+
+    EventQueue queue = Project.template().eventQueue();
 
     assertThat(bucket.name()).isEqualTo(BUCKET);
     assertThat(bucket.notifications())
-        .contains(new Notification("s3:ObjectCreated:*", "tenants/", "UploadsFunction"));
+        .contains(new Notification("s3:ObjectCreated:*", "tenants/", queue.arn()));
+    assertThat(queue)
+        .isEqualTo(
+            new EventQueue(
+                "UploadEvents",
+                "arn:aws:sqs:us-east-1:000000000000:bulkhead-local-UploadEvents",
+                "us-east-1",
+                5,
+                "UploadsFunction",
+                50));
   }
 
   @ParameterizedTest
@@ -82,7 +93,7 @@ class TemplateReadingTest {
     "ObjectCreated:Put, other/x, false"
   })
   void aNotificationMatchesByEventAndPrefix(String event, String key, boolean matches) {
-    var notification = new Notification("s3:ObjectCreated:*", "tenants/", "UploadsFunction");
+    var notification = new Notification("s3:ObjectCreated:*", "tenants/", "queue");
 
     assertThat(notification.matches(event, key)).isEqualTo(matches);
   }

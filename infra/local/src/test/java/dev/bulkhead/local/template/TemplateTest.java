@@ -175,33 +175,99 @@ class TemplateTest {
   }
 
   @Test
-  void onlyThisAccountsBucketInvokesTheUploadsFunction() {
-    Section permission = RESOURCES.one("AWS::Lambda::Permission").properties();
+  void onlyThisAccountsBucketSendsEvents() {
+    Section policy = RESOURCES.one("AWS::SQS::QueuePolicy").properties();
+    String queue = TEMPLATE.eventQueue().arn();
 
-    assertThat(permission.get("SourceAccount").text()).isEqualTo(Account.LOCAL.id());
-    assertThat(permission.get("SourceArn").text())
-        .isEqualTo("arn:aws:s3:::" + TEMPLATE.bucket().name());
-    assertThat(permission.get("FunctionName").text())
-        .isEqualTo(TEMPLATE.function("UploadsFunction").arn() + ":live");
+    assertThat(policy.get("PolicyDocument").get("Statement").items()).hasSize(1);
+    assertThat(policy.get("PolicyDocument").get("Statement").items().getFirst().document())
+        .containsEntry("Effect", "Allow")
+        .containsEntry("Principal", Map.of("Service", "s3.amazonaws.com"))
+        .containsEntry("Action", "sqs:SendMessage")
+        .containsEntry("Resource", queue)
+        .containsEntry(
+            "Condition",
+            Map.of(
+                "StringEquals",
+                Map.of("aws:SourceAccount", Account.LOCAL.id()),
+                "ArnEquals",
+                Map.of("aws:SourceArn", "arn:aws:s3:::" + TEMPLATE.bucket().name())));
+    assertThat(RESOURCES.one("AWS::S3::Bucket").whole().get("DependsOn").text())
+        .as("S3 sends a test message when it is told of the queue")
+        .isEqualTo("UploadEventsPolicy");
   }
 
   @Test
-  void anEventThatCannotBeHandledIsKept() {
-    Section uploads =
-        RESOURCES.ofType(Resources.FUNCTION).stream()
-            .filter(f -> f.id().equals("UploadsFunction"))
+  void bothKindsOfEventsGoToTheQueue() {
+    assertThat(TEMPLATE.bucket().notifications())
+        .extracting(ArtifactBucket.Notification::event)
+        .containsExactlyInAnyOrder("s3:ObjectCreated:*", "s3:ObjectRemoved:*");
+    assertThat(TEMPLATE.bucket().notifications())
+        .allMatch(n -> n.queue().equals(TEMPLATE.eventQueue().arn()));
+  }
+
+  @Test
+  void anEventIsTriedAFewTimesAndThenKeptForAPerson() {
+    Section events = queue("UploadEvents");
+    Section dead = queue("UploadsDeadLetters");
+
+    assertThat(events.get("VisibilityTimeout").number())
+        .as("AWS's advice: six times as long as the function may take, and its window")
+        .isGreaterThanOrEqualTo(
+            6 * (int) TEMPLATE.function(TEMPLATE.eventQueue().function()).timeout().toSeconds()
+                + subscription().get("MaximumBatchingWindowInSeconds").number());
+    assertThat(events.get("RedrivePolicy").get("maxReceiveCount").number()).isBetween(3, 5);
+    assertThat(events.get("RedrivePolicy").get("deadLetterTargetArn").text())
+        .isEqualTo("arn:aws:sqs:us-east-1:000000000000:bulkhead-local-UploadsDeadLetters");
+    assertThat(dead.get("MessageRetentionPeriod").number()).isEqualTo(14 * 24 * 60 * 60);
+    assertThat(events.has("MessageRetentionPeriod"))
+        .as("four days; a dead letter's days count from when it was first sent")
+        .isFalse();
+  }
+
+  @Test
+  void ofABatchOnlyWhatFailedComesAgain() {
+    assertThat(subscription().get("FunctionResponseTypes").texts())
+        .containsExactly("ReportBatchItemFailures");
+    assertThat(subscription().get("ScalingConfig").get("MaximumConcurrency").number())
+        .isBetween(2, 100);
+  }
+
+  @Test
+  void deadLettersRaiseAnAlarm() {
+    Section alarm =
+        RESOURCES.ofType("AWS::CloudWatch::Alarm").stream()
+            .filter(resource -> resource.id().equals("UploadsDeadLettersAlarm"))
             .findFirst()
             .orElseThrow()
             .properties();
 
-    assertThat(
-            uploads
-                .get("EventInvokeConfig")
-                .get("DestinationConfig")
-                .get("OnFailure")
-                .get("Destination")
-                .text())
-        .isEqualTo("arn:aws:sqs:us-east-1:000000000000:bulkhead-local-UploadsDeadLetters");
+    assertThat(alarm.get("Namespace").text()).isEqualTo("AWS/SQS");
+    assertThat(alarm.get("MetricName").text()).isEqualTo("ApproximateNumberOfMessagesVisible");
+    assertThat(alarm.get("Dimensions").items().getFirst().document())
+        .isEqualTo(Map.of("Name", "QueueName", "Value", "bulkhead-local-UploadsDeadLetters"));
+    assertThat(alarm.get("Threshold").number()).isZero();
+    assertThat(alarm.get("ComparisonOperator").text()).isEqualTo("GreaterThanThreshold");
+    assertThat(alarm.get("AlarmActions").texts()).hasSize(1);
+  }
+
+  private static Section queue(String id) {
+    return RESOURCES.ofType("AWS::SQS::Queue").stream()
+        .filter(queue -> queue.id().equals(id))
+        .findFirst()
+        .orElseThrow()
+        .properties();
+  }
+
+  private static Section subscription() {
+    return functions()
+        .filter(f -> f.id().equals("UploadsFunction"))
+        .findFirst()
+        .orElseThrow()
+        .properties()
+        .get("Events")
+        .get("UploadEvent")
+        .get("Properties");
   }
 
   @Test
@@ -289,7 +355,9 @@ class TemplateTest {
     switch (function.id()) {
       case "AuthorizerFunction" -> expected.addAll(CONTROL_READS);
       case "TenantsFunction" -> expected.addAll(CONTROL_ITEMS);
-      case "UploadsFunction" -> expected.add("sqs:SendMessage");
+      case "UploadsFunction" ->
+          expected.addAll(
+              Set.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"));
       default -> {}
     }
     assertThat(actions).isEqualTo(expected);

@@ -1,0 +1,94 @@
+package dev.bulkhead.local.cli;
+
+import dev.bulkhead.local.cli.ClientVariables.Format;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code bulkhead env} */
+@Command(
+    name = "env",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Prints the variables that a stock client needs, and nothing else to standard output:",
+      "  eval \"$(./bulkhead env blue)\"",
+      "  ./bulkhead env blue --format dotenv >.env",
+      "Issues a token of the tenant's on a running stack, unless one is given."
+    })
+final class EnvCommand implements Callable<Integer> {
+  /** Nothing that a shell, PowerShell, Python or a .env file would read as more than text. */
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9:/._~-]+");
+
+  @Parameters(paramLabel = "TENANT")
+  private String tenant = "";
+
+  @Option(
+      names = "--format",
+      defaultValue = "SHELL",
+      description = "${COMPLETION-CANDIDATES}; shell unless given.")
+  private Format format = Format.SHELL;
+
+  @Option(names = "--token", description = "One that was issued before.")
+  private @Nullable String token;
+
+  @Option(
+      names = "--principal",
+      defaultValue = "me",
+      description = "Whom a new token is for; ${DEFAULT-VALUE} unless given.")
+  private String principal = "me";
+
+  @Option(
+      names = "--role",
+      defaultValue = "editor",
+      description = "Role of a new token; ${DEFAULT-VALUE} unless given.")
+  private String role = "editor";
+
+  @Option(
+      names = "--url",
+      description = "Address of a deployment, with --token; else it is that of the running stack.")
+  private @Nullable URI url;
+
+  @Option(
+      names = "--port",
+      defaultValue = "5000",
+      description = "Port of the stack; ${DEFAULT-VALUE} unless given.")
+  private int port;
+
+  @Override
+  public Integer call() throws IOException {
+    String given = token;
+    if (url != null && given == null) {
+      throw new Complaint(
+          "A token of a deployment is issued by its operator; give it with --token. "
+              + "./bulkhead help token says how.");
+    }
+    URI address = url == null ? URI.create("http://127.0.0.1:" + port) : url;
+    String usable = given == null ? issue() : given;
+    if (!PLAIN.matcher(address + usable).matches()) {
+      throw new Complaint("The address or the token holds characters that neither can have.");
+    }
+    System.out.println(new ClientVariables(address, usable).lines(format));
+    return 0;
+  }
+
+  private String issue() throws IOException {
+    Map<?, ?> issued =
+        Operator.ofStackAt(port)
+            .tenants(
+                out -> {
+                  out.writeStringField("operation", "issue-token");
+                  out.writeStringField("tenant", tenant);
+                  out.writeStringField("principal", principal);
+                  out.writeStringField("role", role);
+                });
+    System.err.printf(
+        "Token %s of %s, a %s of %s%n", issued.get("token_id"), principal, role, tenant);
+    return String.valueOf(issued.get("token"));
+  }
+}

@@ -1,0 +1,107 @@
+package dev.bulkhead.local.sqs;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A standard queue with its dead letters. Delivers at least once: what was received and not deleted
+ * is delivered again, and after a number of times it is a dead letter. Everything lies on disk
+ * before a call returns, so that a process killed at any time loses no message.
+ */
+public final class LocalQueue {
+  private final int maxReceives;
+  private final MessageFiles files;
+  private final LinkedBlockingDeque<Message> waiting = new LinkedBlockingDeque<>();
+  private final ConcurrentSkipListMap<String, Message> dead = new ConcurrentSkipListMap<>();
+
+  /** Goes on from the time, so that no id comes again after a restart. */
+  private final AtomicLong lastId = new AtomicLong(System.currentTimeMillis() << Short.SIZE);
+
+  private LocalQueue(int maxReceives, MessageFiles files) throws IOException {
+    this.maxReceives = maxReceives;
+    this.files = files;
+    for (Message message : files.read()) {
+      if (message.dead()) {
+        dead.put(message.id(), message);
+      } else {
+        waiting.add(message);
+      }
+    }
+  }
+
+  /**
+   * The queue whose messages a directory holds; those that a process died with wait again.
+   *
+   * @param directory without it, all is gone when the process ends
+   */
+  public static LocalQueue open(Optional<Path> directory, int maxReceives) throws IOException {
+    return new LocalQueue(maxReceives, new MessageFiles(directory));
+  }
+
+  /** Takes a message in. */
+  public void send(String body) {
+    var message = new Message("%016x".formatted(lastId.incrementAndGet()), 0, false, body);
+    files.add(message);
+    waiting.add(message);
+  }
+
+  /** Waits for a message, and returns it with those that wait behind it. */
+  List<Message> receive(int max) throws InterruptedException {
+    var taken = new ArrayList<Message>();
+    taken.add(waiting.take());
+    waiting.drainTo(taken, max - 1);
+    return taken.stream()
+        .map(
+            message -> {
+              Message received = message.received();
+              files.replace(message, received);
+              return received;
+            })
+        .toList();
+  }
+
+  /** Forgets a message that was received. */
+  void delete(Message message) {
+    files.delete(message);
+  }
+
+  /** Whether a message that was received and failed may be delivered again. */
+  boolean mayComeAgain(Message message) {
+    return message.receives() < maxReceives;
+  }
+
+  /** Has a message that was received delivered again. */
+  void release(Message message) {
+    waiting.add(message);
+  }
+
+  /** Puts a message that was received among the dead letters. */
+  void bury(Message message) {
+    Message buried = message.buried();
+    files.replace(message, buried);
+    dead.put(buried.id(), buried);
+  }
+
+  /** What could not be delivered, in the order in which it was sent. */
+  public List<Message> deadLetters() {
+    return List.copyOf(dead.values());
+  }
+
+  /** Sends all dead letters again, and returns how many there were. */
+  public int redrive() {
+    int moved = 0;
+    for (var letter = dead.pollFirstEntry(); letter != null; letter = dead.pollFirstEntry()) {
+      Message renewed = letter.getValue().renewed();
+      files.replace(letter.getValue(), renewed);
+      waiting.add(renewed);
+      moved++;
+    }
+    return moved;
+  }
+}
