@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -24,7 +25,31 @@ import java.util.regex.Pattern;
  */
 record Answer(int status, String text, List<String> lent) {
   private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1[^\"\\s,}]*");
+  private static final Pattern CHECKSUM = Pattern.compile("\"x-amz-checksum-sha256\":\"([^\"]+)\"");
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  /** What S3 says to 1,024 bytes that are put to the URL in the answer. */
+  String upload() {
+    Matcher url = URL.matcher(text);
+    Matcher checksum = CHECKSUM.matcher(text);
+    if (!url.find()) {
+      throw new AssertionError("No URL in " + text);
+    }
+    var put =
+        HttpRequest.newBuilder(URI.create(url.group()))
+            .PUT(HttpRequest.BodyPublishers.ofByteArray(new byte[1024]));
+    if (checksum.find()) {
+      put.header("x-amz-checksum-sha256", checksum.group(1));
+    }
+    try {
+      return CLIENT.send(put.build(), HttpResponse.BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
 
   /** The answer of a function; 500 with the reason if it failed, as the gateway would say. */
   static Answer of(Outcome outcome) {

@@ -54,7 +54,8 @@ record Seed(TenantId tenant, Ids ids, String mark, double number) {
     stores.runs().move(new RunId(ids.deletedRun()), LifecycleStage.DELETED);
     model(stores, new ModelId(ids.model()));
     model(stores, new ModelId(ids.secondModel()));
-    for (String file : List.of("model/MLmodel", "model/" + mark, mark, "plots/loss.png")) {
+    for (String file :
+        List.of("model/MLmodel", "model/model.pkl", "model/" + mark, mark, "plots/loss.png")) {
       put(stores, artifacts().resolve(file));
     }
     put(
