@@ -2,6 +2,7 @@ package dev.bulkhead.artifacts;
 
 import dev.bulkhead.app.Application;
 import dev.bulkhead.http.Call;
+import dev.bulkhead.http.Fields;
 import dev.bulkhead.http.Operation;
 import dev.bulkhead.http.Reply;
 import dev.bulkhead.store.ArtifactPath;
@@ -16,8 +17,9 @@ final class AbortMultipartUpload implements Operation {
 
   @Override
   public Reply answer(Call call) {
-    ArtifactPath file = Files.uploaded(call, call.fields());
-    String uploadId = call.fields().requiredString("upload_id");
+    Fields fields = call.fields();
+    ArtifactPath file = Files.uploaded(call, fields);
+    String uploadId = fields.requiredString("upload_id");
 
     app.stores(call).artifacts().abortUpload(file, uploadId);
 

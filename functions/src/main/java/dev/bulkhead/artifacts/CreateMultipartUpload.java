@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.bulkhead.app.Application;
 import dev.bulkhead.domain.InvalidParameter;
 import dev.bulkhead.http.Call;
+import dev.bulkhead.http.Fields;
 import dev.bulkhead.http.Operation;
 import dev.bulkhead.http.Reply;
 import dev.bulkhead.store.ArtifactPath;
@@ -26,8 +27,9 @@ final class CreateMultipartUpload implements Operation {
 
   @Override
   public Reply answer(Call call) {
-    ArtifactPath file = Files.uploaded(call, call.fields());
-    int parts = parts(call.fields().int64("num_parts").orElse(0L));
+    Fields fields = call.fields();
+    ArtifactPath file = Files.uploaded(call, fields);
+    int parts = parts(fields.int64("num_parts").orElse(0L));
     ArtifactStore artifacts = app.stores(call).artifacts();
 
     String uploadId = artifacts.beginUpload(file);
