@@ -57,6 +57,7 @@ final class ArchitectureTest {
           arrows("artifacts", "domain", "tenancy", "store", "http", "app"),
           arrows("authorizer", "tenancy", "control", "http", "app"),
           arrows("experiments", "domain", "tenancy", "search", "store", "http", "app"),
+          arrows("maintenance", "tenancy", "control", "store", "http", "app", "domain"),
           arrows("models", "domain", "tenancy", "search", "store", "http", "app", "runs"),
           arrows("runs", "domain", "tenancy", "search", "store", "http", "app"),
           arrows(
@@ -70,6 +71,7 @@ final class ArchitectureTest {
           "artifacts",
           "authorizer",
           "experiments",
+          "maintenance",
           "models",
           "runs",
           "searches",
@@ -131,7 +133,7 @@ final class ArchitectureTest {
   void controlTableIsForAuthorizerAndOperators() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(packages("control", "authorizer", "tenants", "app"))
+        .resideOutsideOfPackages(packages("control", "authorizer", "maintenance", "tenants", "app"))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("dev.bulkhead.control")
