@@ -1,5 +1,6 @@
 package dev.bulkhead.search;
 
+import dev.bulkhead.python.PythonText;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -106,7 +107,7 @@ final class ExperimentGrammar extends Grammar {
     if (condition.operand() instanceof Condition.One(Value.Real(double number))) {
       throw Refusal.of(
           "Invalid value for numeric attribute '%s': '%s'"
-              .formatted(condition.field().key(), PythonNumber.print(number)));
+              .formatted(condition.field().key(), PythonText.of(number)));
     }
     return condition.clause(condition.field(), condition.comparator());
   }

@@ -2,6 +2,7 @@ package dev.bulkhead.search;
 
 import dev.bulkhead.domain.InvalidParameter;
 import dev.bulkhead.domain.Run;
+import dev.bulkhead.python.PythonText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
