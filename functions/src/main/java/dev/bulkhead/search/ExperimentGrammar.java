@@ -7,30 +7,23 @@ import java.util.stream.Collectors;
 
 /** How filters and orders of experiments are written. */
 final class ExperimentGrammar extends Grammar {
-  static final ExperimentGrammar INSTANCE = new ExperimentGrammar();
-
   private static final List<String> ENTITIES = List.of("attribute", "tag", "tags");
   private static final Set<String> NUMERIC =
       Set.of(ExperimentFields.CREATION_TIME, ExperimentFields.LAST_UPDATE_TIME);
   private static final Set<String> TEXT_COMPARATORS = Set.of("=", "!=", "LIKE", "ILIKE");
   private static final Set<String> ID_COMPARATORS = Set.of("=", "!=", "IN", "NOT IN");
 
-  private ExperimentGrammar() {}
+  /** Made after the sets that it is made of. */
+  static final ExperimentGrammar INSTANCE = new ExperimentGrammar();
 
-  @Override
-  Field field(String identifier, Set<String> attributes) {
-    int dot = identifier.indexOf('.');
-    Entity entity = dot < 0 ? Entity.ATTRIBUTE : entity(identifier.substring(0, dot));
-    String key = unquoted(identifier.substring(dot + 1));
-    if (entity == Entity.ATTRIBUTE && !attributes.contains(key)) {
-      throw Refusal.of(
-          "Invalid attribute key '%s' specified. Valid keys are '%s'"
-              .formatted(key, PythonText.set(attributes)));
-    }
-    return new Field(entity, key);
+  private ExperimentGrammar() {
+    super(
+        new Attributes(ExperimentFields.ATTRIBUTES, ExperimentFields.ATTRIBUTES, NUMERIC),
+        ExperimentFields.EXPERIMENT_ID);
   }
 
-  private static Entity entity(String word) {
+  @Override
+  Entity entity(String word) {
     if (!ENTITIES.contains(word)) {
       throw Refusal.of(
           "Invalid entity type '%s'. Valid entity types are %s"
@@ -39,25 +32,9 @@ final class ExperimentGrammar extends Grammar {
     return word.equals("attribute") ? Entity.ATTRIBUTE : Entity.TAG;
   }
 
+  /** Tags have any. */
   @Override
-  Set<String> searchable() {
-    return ExperimentFields.ATTRIBUTES;
-  }
-
-  @Override
-  Set<String> orderable() {
-    return ExperimentFields.ATTRIBUTES;
-  }
-
-  @Override
-  boolean isNumeric(Field field) {
-    return field.entity() == Entity.ATTRIBUTE && NUMERIC.contains(field.key());
-  }
-
-  @Override
-  Operands operands() {
-    return new Operands(Set.of(ExperimentFields.EXPERIMENT_ID));
-  }
+  void checkKey(Field field) {}
 
   @Override
   void checkPresence(Field field) {
