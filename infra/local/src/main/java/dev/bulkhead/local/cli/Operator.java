@@ -31,6 +31,7 @@ final class Operator {
   private static final String ROLES_SECRET = "roles.secret_access_key";
   private static final String ROLES = "roles";
   private static final String TENANTS = "TenantsFunction";
+  private static final String MAINTENANCE = "MaintenanceFunction";
 
   private final int port;
   private final OperatorKey key;
@@ -83,7 +84,13 @@ final class Operator {
   /** What an operation on tenants answers. */
   Map<?, ?> tenants(JsonBody command) throws IOException {
     HttpResponse<byte[]> answer = invoke(TENANTS, Json.write(command));
-    return TenantsAnswer.read(answer.body());
+    return FunctionAnswer.read(answer.body());
+  }
+
+  /** What the maintenance did, or would have. */
+  Map<?, ?> maintain(JsonBody order) throws IOException {
+    HttpResponse<byte[]> answer = invoke(MAINTENANCE, Json.write(order));
+    return FunctionAnswer.read(answer.body());
   }
 
   /** Invokes a function. */
