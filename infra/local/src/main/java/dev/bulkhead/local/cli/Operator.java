@@ -52,7 +52,7 @@ final class Operator {
   /** What an operation on tenants answers. */
   Map<?, ?> tenants(JsonBody command) throws IOException {
     HttpResponse<byte[]> answer = invoke(TENANTS, Json.write(command));
-    return TenantsAnswer.read(answer.body());
+    return TenantsCalls.read(answer.body());
   }
 
   /** Invokes a function. */
