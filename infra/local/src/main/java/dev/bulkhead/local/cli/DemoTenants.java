@@ -56,8 +56,8 @@ final class DemoTenants {
 
   private Map<?, ?> ask(String operation, Map<String, ?> fields) throws IOException {
     return switch (aws.invoke(
-        "TenantsFunction", Json.write(TenantsCalls.command(operation, fields)))) {
-      case Outcome.Answered(byte[] payload) -> TenantsCalls.read(payload);
+        "TenantsFunction", Json.write(TenantsCommand.of(operation, fields)))) {
+      case Outcome.Answered(byte[] payload) -> FunctionAnswer.read(payload);
       case Outcome.Failed(String type, String message) ->
           throw new Complaint("The tenants' function failed: " + type + ": " + message);
       case Outcome.TooLarge _ -> throw new IllegalStateException("a command is small");

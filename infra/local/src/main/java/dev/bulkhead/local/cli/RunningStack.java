@@ -18,6 +18,6 @@ final class RunningStack {
 
   /** What the tenants' function answers to an operation with these fields. */
   Map<?, ?> ask(String operation, Map<String, ?> fields) throws IOException {
-    return Operator.ofStackAt(port).tenants(TenantsCalls.command(operation, fields));
+    return Operator.ofStackAt(port).tenants(TenantsCommand.of(operation, fields));
   }
 }
