@@ -37,7 +37,8 @@ final class GuessedCredentialsTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final List<String> TENANTS = List.of("acme", "acme2", "acm", "zeta-acme");
   private static final List<String> JOINTS =
-      List.of("", "_", "-", " ", "  ", "\t", ",", ", ", ":", ";", "%20", "\u00a0", "\r\n", "\u0000");
+      List.of(
+          "", "_", "-", " ", "  ", "\t", ",", ", ", ":", ";", "%20", "\u00a0", "\r\n", "\u0000");
 
   private final Map<String, ApiToken> tokens = new HashMap<>();
   private final Map<String, Token> known = new HashMap<>();

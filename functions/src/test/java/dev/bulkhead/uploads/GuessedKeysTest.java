@@ -25,7 +25,8 @@ final class GuessedKeysTest {
   private static final int GUESSES = 5_000;
 
   /** The prefix to which a tenant's session may write artifacts, as both walls have it. */
-  private static final Pattern GRANTED = Pattern.compile("tenants/([^/]+)/artifacts/.+", Pattern.DOTALL);
+  private static final Pattern GRANTED =
+      Pattern.compile("tenants/([^/]+)/artifacts/.+", Pattern.DOTALL);
 
   private static final List<String> PIECES =
       List.of(

@@ -51,7 +51,10 @@ final class GraphqlTest extends Besieged {
     String runs = "runs{info{runId runName}experiment{name}} nextPageToken";
     return Stream.of(
         new Root(
-            "query", "mlflowGetExperiment", "experiment{name tags{value}}", "{\"experimentId\":\"{exp}\"}"),
+            "query",
+            "mlflowGetExperiment",
+            "experiment{name tags{value}}",
+            "{\"experimentId\":\"{exp}\"}"),
         new Root("query", "mlflowGetRun", RUN, "{\"runId\":\"{run}\"}"),
         new Root("query", "mlflowGetRun", RUN, "{\"runUuid\":\"{run}\"}"),
         new Root("query", "mlflowSearchRuns", runs, "{\"experimentIds\":[\"{exp}\"]}"),
@@ -121,8 +124,7 @@ final class GraphqlTest extends Besieged {
     String query =
         "query($i:In!){mlflowSearchRuns(input:$i){runs{info{runId}} nextPageToken apiError{code}}}";
     String input = "{\"i\":{\"experimentIds\":[\"%s\"],\"maxResults\":1,\"pageToken\":\"%s\"}}";
-    Answer first =
-        siege.send("acme2", message(query, input.formatted(acme2().experiment(), "")));
+    Answer first = siege.send("acme2", message(query, input.formatted(acme2().experiment(), "")));
     String token = first.body().replaceAll(".*\"nextPageToken\":\"([^\"]+)\".*", "$1");
     assertThat(token).as(first.body()).doesNotContain("{").isNotEmpty();
 
@@ -135,11 +137,14 @@ final class GraphqlTest extends Besieged {
   }
 
   static Stream<String> floods() {
-    String many = many(10_000, i -> "a" + i + ":mlflowGetRun(input:{runId:\"x\"}){run{info{runId}}} ");
+    String many =
+        many(10_000, i -> "a" + i + ":mlflowGetRun(input:{runId:\"x\"}){run{info{runId}}} ");
     return Stream.of(
         "{" + many + "}",
         "{" + many(10_000, i -> "test{output} ") + "}",
-        "{mlflowGetRun(input:{runId:\"x\"}){" + many(10_000, i -> "b" + i + ":apiError{code} ") + "}}",
+        "{mlflowGetRun(input:{runId:\"x\"}){"
+            + many(10_000, i -> "b" + i + ":apiError{code} ")
+            + "}}",
         "{" + "a{".repeat(10_000) + "b" + "}".repeat(10_000) + "}",
         "{" + "a{".repeat(100_000),
         "{".repeat(200_000),
@@ -178,7 +183,10 @@ final class GraphqlTest extends Besieged {
   }
 
   private static String many(int count, java.util.function.IntFunction<String> each) {
-    return IntStream.range(0, count).mapToObj(each).reduce(new StringBuilder(), StringBuilder::append, StringBuilder::append).toString();
+    return IntStream.range(0, count)
+        .mapToObj(each)
+        .reduce(new StringBuilder(), StringBuilder::append, StringBuilder::append)
+        .toString();
   }
 
   @ParameterizedTest
@@ -248,11 +256,16 @@ final class GraphqlTest extends Besieged {
         "{\"input\":{\"__proto__\":1}}"
       })
   void variablesOfAWrongTypeAreNoFailureOfOurs(String variables) {
-    for (String field : List.of("mlflowGetRun", "mlflowSearchRuns", "mlflowGetExperiment",
-        "mlflowGetMetricHistoryBulkInterval")) {
+    for (String field :
+        List.of(
+            "mlflowGetRun",
+            "mlflowSearchRuns",
+            "mlflowGetExperiment",
+            "mlflowGetMetricHistoryBulkInterval")) {
       assertBounded("query($input:In!){" + field + "(input:$input){apiError{code}}}", variables);
     }
-    assertBounded("mutation($input:In!){mlflowSearchDatasets(input:$input){apiError{code}}}", variables);
+    assertBounded(
+        "mutation($input:In!){mlflowSearchDatasets(input:$input){apiError{code}}}", variables);
   }
 
   @ParameterizedTest

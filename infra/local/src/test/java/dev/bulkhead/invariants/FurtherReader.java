@@ -69,8 +69,7 @@ final class FurtherReader {
     String bulk = ajax + "get-history-bulk?metric_key=%s&run_id=%s";
     String interval = ajax + "get-history-bulk-interval?max_results=100&metric_key=%s&run_ids=%s";
     assertThat(points(bulk.formatted(key, String.join("&run_id=", runs)))).isEqualTo(wanted);
-    assertThat(points(interval.formatted(key, String.join("&run_ids=", runs))))
-        .isEqualTo(wanted);
+    assertThat(points(interval.formatted(key, String.join("&run_ids=", runs)))).isEqualTo(wanted);
   }
 
   private Map<String, Set<Point>> points(String target) {
@@ -115,8 +114,7 @@ final class FurtherReader {
     String query =
         "{mlflowGetRun(input:{runId:\"%s\"}){run{info{runId experimentId}data{params{key value}}}}}"
             .formatted(id);
-    Answer answer =
-        caller.send(true, Ask.of("POST", "/graphql").json(Message.of("query", query)));
+    Answer answer = caller.send(true, Ask.of("POST", "/graphql").json(Message.of("query", query)));
     Map<?, ?> run =
         Reader.map(
             Reader.map(Reader.map(answer.json().get("data")).get("mlflowGetRun")).get("run"));

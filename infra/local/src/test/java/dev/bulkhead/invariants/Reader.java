@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -179,7 +178,8 @@ final class Reader {
             .toList();
     assertThat(shown.stream().map(run -> String.valueOf(map(run.get("info")).get("run_id"))))
         .containsExactlyElementsOf(wanted);
-    shown.forEach(run -> assertRun(run, known.run(String.valueOf(map(run.get("info")).get("run_id")))));
+    shown.forEach(
+        run -> assertRun(run, known.run(String.valueOf(map(run.get("info")).get("run_id")))));
   }
 
   void searchModels(List<String> foreign) {

@@ -169,8 +169,16 @@ final class Writer {
       case LOG_MODEL -> {
         String model =
             Message.of(
-                "run_id", id, "artifact_path", "m", "utc_time_created", "2026-01-01 00:00:00",
-                "flavors", Map.of(), "model_uuid", text("u", step.c()));
+                "run_id",
+                id,
+                "artifact_path",
+                "m",
+                "utc_time_created",
+                "2026-01-01 00:00:00",
+                "flavors",
+                Map.of(),
+                "model_uuid",
+                text("u", step.c()));
         done(step, onRun(step, "log-model", id, "model_json", model), true);
       }
       case DELETE_TAG -> {

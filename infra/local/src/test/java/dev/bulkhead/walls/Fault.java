@@ -41,8 +41,7 @@ enum Fault {
   TABLE_KEYS_BARE("the table's keys begin with what should follow the tenant") {
     @Override
     Optional<Rewrite> rewrite() {
-      return Optional.of(
-          Rewrite.of(new Prefix("T#acme#", ""), new Prefix("TOKENS#acme", "acme")));
+      return Optional.of(Rewrite.of(new Prefix("T#acme#", ""), new Prefix("TOKENS#acme", "acme")));
     }
   },
   TABLE_TENANT_IN_CAPITALS("the tenant is spelled in capitals in the table's keys") {
@@ -255,19 +254,20 @@ enum Fault {
   boolean concerns(String function) {
     return switch (this) {
       case OBJECT_KEYS_OF_ANOTHER,
-              LISTING_CUT,
-              LISTING_OF_ALL,
-              URL_FOR_ANOTHER,
-              UPLOAD_OF_ANOTHER ->
+          LISTING_CUT,
+          LISTING_OF_ALL,
+          URL_FOR_ANOTHER,
+          UPLOAD_OF_ANOTHER ->
           List.of("ArtifactsFunction", "MaintenanceFunction").contains(function);
       case SPILL_KEYS_OF_ANOTHER,
-              SPILL_PREFIX_DROPPED,
-              OBJECT_DELIMITER_DROPPED,
-              OBJECT_PREFIX_DROPPED,
-              OBJECT_KEYS_CLIMB ->
+          SPILL_PREFIX_DROPPED,
+          OBJECT_DELIMITER_DROPPED,
+          OBJECT_PREFIX_DROPPED,
+          OBJECT_KEYS_CLIMB ->
           List.of("ArtifactsFunction", "MaintenanceFunction", "RunsFunction", "SearchFunction")
               .contains(function);
-      case EVENT_KEY_NOT_DECODED, EVENT_KEY_DECODED_TWICE, EVENT_OF_ANOTHER -> function.equals("UploadsFunction");
+      case EVENT_KEY_NOT_DECODED, EVENT_KEY_DECODED_TWICE, EVENT_OF_ANOTHER ->
+          function.equals("UploadsFunction");
       default -> true;
     };
   }

@@ -94,7 +94,8 @@ final class Matrix {
   /** How often each call ended how, in a few lines that fit a console. */
   String summary() {
     var text = new StringBuilder("With both walls, and one thing wrong in our own code:\n");
-    text.append(HEAD.formatted("call", "faults", "=", "N", "D:e", "D:t", "D:r", "D:s", "D:rs", "!"));
+    text.append(
+        HEAD.formatted("call", "faults", "=", "N", "D:e", "D:t", "D:r", "D:s", "D:rs", "!"));
     var byCall = new LinkedHashMap<String, List<Line>>();
     lines.stream()
         .filter(line -> line.walls() == Walls.BOTH)
@@ -139,7 +140,8 @@ final class Matrix {
   private static String legend() {
     var text = new StringBuilder("# Calls with one thing wrong in our own code\n\n");
     text.append("`=` answered exactly as without the fault; `N` not found; `D:` denied, by ");
-    text.append("our own code (`e`), by STS (`t`), or by the role's policy (`r`), the session policy ");
+    text.append(
+        "our own code (`e`), by STS (`t`), or by the role's policy (`r`), the session policy ");
     text.append("(`s`) or either of them (`rs`), as the evaluator says. Faults whose names are ");
     text.append("struck out are wrong before both walls, which then are told the wrong tenant: ");
     text.append("they show what the authorizer and the decoding of keys are trusted with.\n\n");

@@ -2,16 +2,12 @@ package dev.bulkhead.walls;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.bulkhead.http.HttpFunction;
-import dev.bulkhead.http.Json;
 import dev.bulkhead.http.WrongEdge;
 import dev.bulkhead.local.lambda.Handlers;
-import dev.bulkhead.local.lambda.Outcome;
 import dev.bulkhead.local.template.ApiRoute;
 import dev.bulkhead.tenancy.TenantId;
 import dev.bulkhead.walls.Ground.Place;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +46,8 @@ final class Neighbours implements AutoCloseable {
       tokens.put(
           tenant,
           List.of("viewer", "editor", "admin").stream()
-              .collect(Collectors.toMap(Function.identity(), role -> operator.issue(tenant, role))));
+              .collect(
+                  Collectors.toMap(Function.identity(), role -> operator.issue(tenant, role))));
       ground.sow(new Seed(new TenantId(tenant), TENANTS.get(tenant), mark(tenant), 0.125));
     }
     sown = ground.all();

@@ -22,8 +22,13 @@ record Operator(LocalAws aws) {
   /** Every command, on acme. */
   static List<Command> commands() {
     return Stream.of(
-            "create-tenant", "suspend-tenant", "resume-tenant", "list-tokens", "issue-token",
-            "revoke-token", "list-tenants")
+            "create-tenant",
+            "suspend-tenant",
+            "resume-tenant",
+            "list-tokens",
+            "issue-token",
+            "revoke-token",
+            "list-tenants")
         .map(
             name ->
                 new Command(

@@ -55,7 +55,8 @@ final class ThreatModelTest {
 
     assertThat(rows).hasSizeGreaterThan(15);
     assertThat(rows)
-        .allSatisfy(row -> assertThat(row.group(2)).containsPattern("`\\w+Test[`.]|the same three"));
+        .allSatisfy(
+            row -> assertThat(row.group(2)).containsPattern("`\\w+Test[`.]|the same three"));
   }
 
   private String section(String heading) {

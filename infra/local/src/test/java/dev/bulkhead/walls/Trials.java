@@ -44,19 +44,20 @@ final class Trials {
   /** What no route leads to. */
   private List<Attempt> others() {
     var others = new ArrayList<Attempt>();
-    S3Events.all().forEach(e -> others.add(new OfEvent(e.name(), "S3", "UploadsFunction", e::json)));
+    S3Events.all()
+        .forEach(e -> others.add(new OfEvent(e.name(), "S3", "UploadsFunction", e::json)));
     Operator.commands()
         .forEach(
             c ->
                 others.add(
                     new OfEvent(c.name(), "operator", "TenantsFunction", _ -> bytes(c.json()))));
-    for (String order : List.of("{\"tenant\":\"acme\"}", "{\"tenant\":\"acme\",\"dry_run\":true}")) {
+    for (String order :
+        List.of("{\"tenant\":\"acme\"}", "{\"tenant\":\"acme\",\"dry_run\":true}")) {
       others.add(
           new OfEvent("maintain " + order, "schedule", "MaintenanceFunction", _ -> bytes(order)));
     }
     String credential = "{\"identitySource\":[\"Bearer %s\"]}".formatted(trial.credential());
-    others.add(
-        new OfEvent("authorize", "anybody", "AuthorizerFunction", _ -> bytes(credential)));
+    others.add(new OfEvent("authorize", "anybody", "AuthorizerFunction", _ -> bytes(credential)));
     return others;
   }
 

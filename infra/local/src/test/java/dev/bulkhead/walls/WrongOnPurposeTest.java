@@ -106,8 +106,7 @@ final class WrongOnPurposeTest {
                   trials.run(
                       "GET /{api}/2.0/bulkhead/tokens", "admin", Fault.TENANT_OF_ANOTHER_OPENED)))
           .allSatisfy(
-              lines ->
-                  assertThat(lines).extracting(Line::verdict).containsOnly(Verdict.REVEALED));
+              lines -> assertThat(lines).extracting(Line::verdict).containsOnly(Verdict.REVEALED));
     }
   }
 
