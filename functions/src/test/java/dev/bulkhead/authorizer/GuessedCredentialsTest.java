@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulkhead.control.ApiToken;
 import dev.bulkhead.control.CredentialLookup;
-import dev.bulkhead.control.CredentialLookup.Found;
+import dev.bulkhead.control.GuestPass;
+import dev.bulkhead.control.SecretHash;
 import dev.bulkhead.control.Standing;
 import dev.bulkhead.control.Tenant;
 import dev.bulkhead.control.Token;
+import dev.bulkhead.control.TokenId;
 import dev.bulkhead.fakes.FakeLambda;
 import dev.bulkhead.http.Json;
 import dev.bulkhead.tenancy.Role;
@@ -25,6 +27,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -35,6 +39,7 @@ import org.junit.jupiter.api.Test;
 final class GuessedCredentialsTest {
   private static final int GUESSES = 20_000;
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final TenantId HOST = new TenantId("host-of-guests");
   private static final List<String> TENANTS = List.of("acme", "acme2", "acm", "zeta-acme");
   private static final List<String> JOINTS =
       List.of(
@@ -43,7 +48,31 @@ final class GuessedCredentialsTest {
   private final Map<String, ApiToken> tokens = new HashMap<>();
   private final Map<String, Token> known = new HashMap<>();
 
-  private String lookup(TenantId tenant, String id) {
+  /** What a control table says; acme's token is good in another tenant too, acme2's is not. */
+  private final class Known implements CredentialLookup {
+    @Override
+    public Found find(TenantId tenant, TokenId id) {
+      Optional<Token> token = Optional.ofNullable(known.get(lookup(tenant, id.value())));
+      return new Found(
+          TENANTS.contains(tenant.value())
+              ? Optional.of(new Tenant(tenant, Standing.ACTIVE, NOW))
+              : Optional.empty(),
+          token,
+          Optional.of(
+              new GuestPass(hashOf("acme"), new TreeMap<>(Map.of(HOST, Role.EDITOR)))));
+    }
+
+    @Override
+    public Set<TenantId> active(Set<TenantId> tenants) {
+      return tenants;
+    }
+  }
+
+  private SecretHash hashOf(String tenant) {
+    return Optional.ofNullable(tokens.get(tenant)).orElseThrow().hash();
+  }
+
+  private static String lookup(TenantId tenant, String id) {
     return tenant + "/" + id;
   }
 
@@ -56,14 +85,7 @@ final class GuessedCredentialsTest {
       tokens.put(tenant, token);
       known.put(lookup(token.tenant(), token.id().value()), kept(token));
     }
-    CredentialLookup lookup =
-        (tenant, id) ->
-            new Found(
-                TENANTS.contains(tenant.value())
-                    ? Optional.of(new Tenant(tenant, Standing.ACTIVE, NOW))
-                    : Optional.empty(),
-                Optional.ofNullable(known.get(lookup(tenant, id.value()))));
-    var function = new AuthorizerFunction(lookup, Clock.fixed(NOW, ZoneOffset.UTC));
+    var function = new AuthorizerFunction(new Known(), Clock.fixed(NOW, ZoneOffset.UTC));
     int letIn = 0;
     for (int i = 0; i < GUESSES; i++) {
       String header = guess(random);
@@ -74,15 +96,17 @@ final class GuessedCredentialsTest {
           .as("seed %d, guess %d: %s", seed, i, header)
           .isEqualTo(
               owner
-                  .map(
-                      tenant ->
-                          """
-                          {"isAuthorized":true,"context":{"tenant":"%s","principal":"of-%s","role":"viewer"}}"""
-                              .formatted(tenant, tenant))
+                  .map(GuessedCredentialsTest::allowed)
                   .orElse("{\"isAuthorized\":false}"));
       letIn += owner.isPresent() ? 1 : 0;
     }
     assertThat(letIn).as("some of both").isBetween(GUESSES / 50, GUESSES / 2);
+  }
+
+  private static String allowed(String tenant) {
+    return """
+    {"isAuthorized":true,"context":{"tenant":"%1$s","principal":"of-%1$s","role":"viewer"%2$s}}"""
+        .formatted(tenant, tenant.equals("acme") ? ",\"guest\":\"" + HOST + "=editor\"" : "");
   }
 
   /** The rule by itself: a scheme, white space, and one whole token, plain or as a password. */

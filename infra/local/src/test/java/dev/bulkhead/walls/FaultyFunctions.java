@@ -62,6 +62,7 @@ record FaultyFunctions(Sessions sessions, Fault fault) {
               stores(id, Capability.TRACKING),
               ControlPlane.tenants(sessions.environment(id)),
               ControlPlane.tokens(sessions.environment(id)),
+              ControlPlane.guests(sessions.environment(id)),
               Optional.empty());
       case "AuthorizerFunction" -> sessions.right(id);
       default -> throw new AssertionError("Nobody makes " + id + " wrong: add it to the matrix");

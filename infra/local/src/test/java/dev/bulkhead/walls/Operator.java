@@ -28,13 +28,16 @@ record Operator(LocalAws aws) {
             "list-tokens",
             "issue-token",
             "revoke-token",
+            "list-guests",
+            "dismiss-guest",
             "list-tenants")
         .map(
             name ->
                 new Command(
                     name,
                     """
-                    {"operation":"%s","tenant":"acme","principal":"ana","role":"viewer","token_id":"%s"}"""
+                    {"operation":"%s","tenant":"acme","principal":"ana","role":"viewer","home":"acme2",\
+                    "token_id":"%s"}"""
                         .formatted(name, Ids.SAMPLE.token())))
         .toList();
   }
