@@ -58,8 +58,7 @@ final class GuessedCredentialsTest {
               ? Optional.of(new Tenant(tenant, Standing.ACTIVE, NOW))
               : Optional.empty(),
           token,
-          Optional.of(
-              new GuestPass(hashOf("acme"), new TreeMap<>(Map.of(HOST, Role.EDITOR)))));
+          Optional.of(new GuestPass(hashOf("acme"), new TreeMap<>(Map.of(HOST, Role.EDITOR)))));
     }
 
     @Override
@@ -94,10 +93,7 @@ final class GuessedCredentialsTest {
       Optional<String> owner = owner(header);
       assertThat(answer)
           .as("seed %d, guess %d: %s", seed, i, header)
-          .isEqualTo(
-              owner
-                  .map(GuessedCredentialsTest::allowed)
-                  .orElse("{\"isAuthorized\":false}"));
+          .isEqualTo(owner.map(GuessedCredentialsTest::allowed).orElse("{\"isAuthorized\":false}"));
       letIn += owner.isPresent() ? 1 : 0;
     }
     assertThat(letIn).as("some of both").isBetween(GUESSES / 50, GUESSES / 2);
