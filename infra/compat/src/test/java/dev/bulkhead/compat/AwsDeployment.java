@@ -13,7 +13,8 @@ final class AwsDeployment implements Deployment {
   private final AwsOperator operator;
 
   /**
-   * @param variables {@code BULKHEAD_URL} and {@code BULKHEAD_TENANTS_FUNCTION}, the stack's outputs
+   * @param variables {@code BULKHEAD_URL} and {@code BULKHEAD_TENANTS_FUNCTION}, the stack's
+   *     outputs
    */
   AwsDeployment(Map<String, String> variables) {
     this.uri = URI.create(required(variables, "BULKHEAD_URL", "Url"));

@@ -18,7 +18,9 @@ interface Deployment extends AutoCloseable {
   @Override
   void close();
 
-  /** The one that {@code -Dbulkhead.backend} names: {@code local} unless a profile says otherwise. */
+  /**
+   * The one that {@code -Dbulkhead.backend} names: {@code local} unless a profile says otherwise.
+   */
   static Deployment chosen() throws IOException {
     return named(System.getProperty("bulkhead.backend", "local"));
   }

@@ -19,8 +19,6 @@ final class TestTablesTest {
     var tables = new TestTables(TestTable.dynamo(), true);
 
     assertThat(tables.next()).isEqualTo(tables.next());
-    assertThat(tables.tenants())
-        .matches("t[0-9a-f]{8}-")
-        .isNotEqualTo(tables.tenants());
+    assertThat(tables.tenants()).matches("t[0-9a-f]{8}-").isNotEqualTo(tables.tenants());
   }
 }
