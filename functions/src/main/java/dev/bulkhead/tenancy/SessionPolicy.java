@@ -34,7 +34,7 @@ public record SessionPolicy(String json) {
           "s3:ListMultipartUploadParts",
           "s3:PutObject");
   private static final List<String> TIDY_OBJECTS =
-      List.of("s3:AbortMultipartUpload", "s3:DeleteObject", "s3:PutObject");
+      List.of("s3:DeleteObject", "s3:PutObject");
   private static final List<String> READ_TOKENS = List.of("dynamodb:Query");
   private static final List<String> WRITE_TOKENS =
       List.of("dynamodb:PutItem", "dynamodb:UpdateItem");
@@ -61,13 +61,18 @@ public record SessionPolicy(String json) {
               allow(
                   grants(access, READ_OBJECTS, WRITE_ARTIFACTS),
                   bucket + "/" + folder + "artifacts/*"),
-              listing(List.of("s3:ListBucket"), bucket, folder + "artifacts/*"));
+              listing(bucket, folder + "artifacts/*"));
+      case FILES ->
+          of(
+              allow(
+                  grants(access, READ_OBJECTS, WRITE_ARTIFACTS),
+                  bucket + "/" + folder + "artifacts/*"),
+              listing(bucket, folder + "artifacts/*"));
       case MAINTENANCE ->
           of(
               items(grants(access, READ_ITEMS, WRITE_ITEMS), tenant, role),
               allow(grants(access, READ_OBJECTS, TIDY_OBJECTS), bucket + "/" + folder + "*"),
-              listing(
-                  List.of("s3:ListBucket", "s3:ListBucketMultipartUploads"), bucket, folder + "*"));
+              listing(bucket, folder + "*"));
     };
   }
 
@@ -82,9 +87,12 @@ public record SessionPolicy(String json) {
             "TOKENS#" + tenant));
   }
 
-  /** Whatever the delimiter, a listing holds nothing outside its prefix. */
-  private static Statement listing(List<String> actions, String bucket, String prefixes) {
-    return allow(actions, bucket).when("StringLike", "s3:prefix", prefixes);
+  /**
+   * Whatever the delimiter, a listing holds nothing outside its prefix. Unfinished uploads are not
+   * listed: for these IAM knows no prefix, so that whoever may list any may list everybody's.
+   */
+  private static Statement listing(String bucket, String prefixes) {
+    return allow(List.of("s3:ListBucket"), bucket).when("StringLike", "s3:prefix", prefixes);
   }
 
   private static Statement items(List<String> actions, TenantId tenant, TenantRole role) {
