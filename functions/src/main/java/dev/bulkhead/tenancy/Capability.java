@@ -20,7 +20,8 @@ public enum Capability {
    */
   FILES(Duration.ofHours(1)),
   /**
-   * All of a tenant's items and objects, for what is done when nobody waits. No route leads to a function with this.
+   * All of a tenant's items and objects, for what is done when nobody waits. No route leads to a
+   * function with this.
    */
   MAINTENANCE(Duration.ofMinutes(15));
 

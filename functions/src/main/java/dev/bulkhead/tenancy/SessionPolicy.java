@@ -32,8 +32,7 @@ public record SessionPolicy(String json) {
           "s3:DeleteObject",
           "s3:ListMultipartUploadParts",
           "s3:PutObject");
-  private static final List<String> TIDY_OBJECTS =
-      List.of("s3:DeleteObject", "s3:PutObject");
+  private static final List<String> TIDY_OBJECTS = List.of("s3:DeleteObject", "s3:PutObject");
   private static final List<String> READ_TOKENS = List.of("dynamodb:Query");
   private static final List<String> WRITE_TOKENS =
       List.of("dynamodb:PutItem", "dynamodb:UpdateItem");
