@@ -22,6 +22,7 @@ public final class LocalIam implements Iam {
   private final Clock clock;
   private final Map<String, Role> roles;
   private final List<PolicyDocument> resourcePolicies;
+  private final List<DataKey> dataKeys;
   private final Map<String, Principal> principals = new ConcurrentHashMap<>();
   private final AccessKeys keys = new AccessKeys();
 
@@ -33,7 +34,19 @@ public final class LocalIam implements Iam {
    *     speaks of
    */
   public LocalIam(Clock clock, List<Role> roles, List<PolicyDocument> resourcePolicies) {
+    this(clock, roles, resourcePolicies, List.of());
+  }
+
+  /**
+   * @param dataKeys what encrypts the data; none if keys of AWS's own do
+   */
+  public LocalIam(
+      Clock clock,
+      List<Role> roles,
+      List<PolicyDocument> resourcePolicies,
+      List<DataKey> dataKeys) {
     this.clock = clock;
+    this.dataKeys = List.copyOf(dataKeys);
     this.roles = roles.stream().collect(Collectors.toMap(Role::arn, Function.identity()));
     this.resourcePolicies = List.copyOf(resourcePolicies);
     if (resourcePolicies.stream().anyMatch(p -> p.type() != PolicyType.RESOURCE)) {
@@ -133,9 +146,21 @@ public final class LocalIam implements Iam {
     return judge(identity, request).isAllowed();
   }
 
-  /** Weighs the caller's own policies, its session's and those of the resources. */
+  /**
+   * Weighs the caller's own policies, its session's and those of the resources, and then whether
+   * the keys of the data may be used for it.
+   */
   public Decision judge(Identity caller, AccessRequest request) {
     Principal principal = principal(caller);
+    return Stream.concat(
+            Stream.of(request), dataKeys.stream().flatMap(key -> key.asked(request).stream()))
+        .map(asked -> judge(principal, asked))
+        .filter(decision -> !decision.isAllowed())
+        .findFirst()
+        .orElseGet(Decision.Allowed::new);
+  }
+
+  private Decision judge(Principal principal, AccessRequest request) {
     Question question = question(principal, request);
     if (question.context().isAmbiguous()) {
       return new Decision.NotAllowed(PolicyType.IDENTITY);
