@@ -64,6 +64,7 @@ public record SessionPolicy(String json) {
               listing(bucket, folder + "artifacts/*"));
       case FILES ->
           of(
+              role.encryption(),
               allow(
                   grants(access, READ_OBJECTS, WRITE_ARTIFACTS),
                   bucket + "/" + folder + "artifacts/*"),
