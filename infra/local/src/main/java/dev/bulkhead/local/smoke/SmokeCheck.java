@@ -116,9 +116,9 @@ public final class SmokeCheck implements AutoCloseable {
   }
 
   private void read(String experiment, String run) throws IOException {
-    Map<?, ?> data = (Map<?, ?>) run(client.get("runs/get?run_id=" + run)).get("data");
-    demand(data.toString().contains("key=smoke, value=param"), "The param was not read: " + data);
-    demand(data.toString().contains("key=smoke, value=tag"), "The tag was not read: " + data);
+    String data = String.valueOf(run(client.get("runs/get?run_id=" + run)).get("data"));
+    demand(data.contains("key=smoke, value=param"), "The param was not read: " + data);
+    demand(data.contains("key=smoke, value=tag"), "The tag was not read: " + data);
     Map<?, ?> history = client.get("metrics/get-history?metric_key=smoke&run_id=" + run);
     demand(history.toString().contains("value=" + VALUE), "The metric was not read: " + history);
     Map<?, ?> found =
