@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ public final class LocalIam implements Iam {
   private final List<DataKey> dataKeys;
   private final Map<String, Principal> principals = new ConcurrentHashMap<>();
   private final AccessKeys keys = new AccessKeys();
+  private volatile Consumer<Refused> refusals = _ -> {};
 
   /** What was put on roles since the start, by the role's ARN and the policy's name. */
   private final Map<String, Map<String, PolicyDocument>> inline = new ConcurrentHashMap<>();
@@ -165,11 +167,47 @@ public final class LocalIam implements Iam {
     if (question.context().isAmbiguous()) {
       return new Decision.NotAllowed(PolicyType.IDENTITY);
     }
-    return Verdict.of(question)
-        .needs(PolicyType.IDENTITY, holdingFor(principal))
-        .needs(PolicyType.SESSION, principal.sessionPolicies())
-        .obeys(resourcePolicies)
-        .decision();
+    Decision decision =
+        Verdict.of(question)
+            .needs(PolicyType.IDENTITY, holdingFor(principal))
+            .needs(PolicyType.SESSION, principal.sessionPolicies())
+            .obeys(resourcePolicies)
+            .decision();
+    if (!decision.isAllowed()) {
+      refusals.accept(new Refused(request, refusing(principal, question)));
+    }
+    return decision;
+  }
+
+  /**
+   * What was not allowed.
+   *
+   * @param by every kind of policy that would not have allowed it by itself
+   */
+  public record Refused(AccessRequest request, Set<PolicyType> by) {
+    /** Copies the kinds. */
+    public Refused {
+      by = Set.copyOf(by);
+    }
+  }
+
+  /** Tells of whatever is not allowed from now on, and by which policies: AWS names but one. */
+  public void onRefusal(Consumer<Refused> listener) {
+    refusals = listener;
+  }
+
+  private Set<PolicyType> refusing(Principal principal, Question question) {
+    Map<PolicyType, List<PolicyDocument>> policies =
+        Map.of(
+            PolicyType.IDENTITY, holdingFor(principal),
+            PolicyType.SESSION, principal.sessionPolicies());
+    return policies.keySet().stream()
+        .filter(type -> !alone(type, policies.getOrDefault(type, List.of()), question))
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean alone(PolicyType type, List<PolicyDocument> policies, Question question) {
+    return Verdict.of(question).needs(type, policies).decision().isAllowed();
   }
 
   private List<PolicyDocument> holdingFor(Principal principal) {
