@@ -55,7 +55,7 @@ final class ArchitectureTest {
           arrows("http", "domain", "tenancy"),
           arrows("app", "domain", "tenancy", "control", "store..", "http"),
           arrows("artifacts", "domain", "tenancy", "store", "http", "app"),
-          arrows("authorizer", "tenancy", "control", "http", "app"),
+          arrows("authorizer", "domain", "tenancy", "control", "http", "app"),
           arrows("experiments", "domain", "tenancy", "search", "store", "http", "app"),
           arrows("models", "domain", "tenancy", "search", "store", "http", "app", "runs"),
           arrows("runs", "domain", "tenancy", "search", "store", "http", "app"),
@@ -63,7 +63,7 @@ final class ArchitectureTest {
               "searches", "domain", "tenancy", "search", "store", "http", "app", "runs", "graphql"),
           arrows("server", "domain", "tenancy", "http", "app"),
           arrows("tenants", "domain", "tenancy", "control", "store", "http", "app"),
-          arrows("uploads", "tenancy", "store", "store.s3", "http", "app"));
+          arrows("uploads", "domain", "tenancy", "store", "store.s3", "http", "app"));
 
   private static final String[] OPERATIONS =
       packages(

@@ -30,6 +30,11 @@ public final class ControlPlane {
     return new DynamoTenantRegistry(own(environment, Patience.OF_A_FUNCTION), table(environment));
   }
 
+  /** The way of S3's events to the tenants' storage quotas: reading tenants alone. */
+  public static StorageQuotas quotas(Environment environment) {
+    return new StorageQuotas(tenants(environment), Clock.systemUTC());
+  }
+
   /** The operators' way to any tenant's tokens. */
   public static TokenStores tokens(Environment environment) {
     DynamoDbClient dynamo = own(environment, Patience.OF_A_FUNCTION);

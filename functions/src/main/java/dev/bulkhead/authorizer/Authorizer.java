@@ -7,6 +7,7 @@ import dev.bulkhead.control.ApiToken;
 import dev.bulkhead.control.CredentialLookup;
 import dev.bulkhead.control.CredentialLookup.Found;
 import dev.bulkhead.control.SecretHash;
+import dev.bulkhead.control.Tenant;
 import dev.bulkhead.control.Token;
 import dev.bulkhead.tenancy.Caller;
 import java.time.Clock;
@@ -37,7 +38,8 @@ final class Authorizer {
     Optional<Reason> objection = objection(found, secretIsRight);
     return objection.isPresent()
         ? new Denied(objection.get())
-        : new Allowed(caller(shown, found.token().orElseThrow()));
+        : new Allowed(
+            caller(shown, found.token().orElseThrow()), found.tenant().flatMap(Tenant::quota));
   }
 
   private Optional<Reason> objection(Found found, boolean secretIsRight) {

@@ -13,7 +13,12 @@ public enum Capability {
    * with the session that signed it, so these sessions live as long as STS lets a role that was
    * itself assumed hand out: an hour.
    */
-  ARTIFACTS(Duration.ofHours(1));
+  ARTIFACTS(Duration.ofHours(1)),
+  /**
+   * What is noted and counted of files, and nothing else of the table; S3's listing of them, and
+   * the tag that keeps them in quarantine, but not a byte of theirs.
+   */
+  ACCOUNTING(Duration.ofMinutes(15));
 
   private final Duration lifetime;
 

@@ -33,6 +33,8 @@ public record SessionPolicy(String json) {
           "s3:DeleteObject",
           "s3:ListMultipartUploadParts",
           "s3:PutObject");
+  private static final List<String> TAG_ARTIFACTS =
+      List.of("s3:DeleteObjectTagging", "s3:PutObjectTagging");
   private static final List<String> READ_TOKENS = List.of("dynamodb:Query");
   private static final List<String> WRITE_TOKENS =
       List.of("dynamodb:PutItem", "dynamodb:UpdateItem");
@@ -46,22 +48,21 @@ public record SessionPolicy(String json) {
 
   static SessionPolicy ofData(
       TenantId tenant, Access access, Capability capability, TenantRole role) {
-    String bucket = partition(role.tableArn()) + "s3:::" + role.bucket();
+    String bucket = bucket(role);
     String folder = "tenants/" + tenant + "/";
     return switch (capability) {
       case TRACKING ->
           of(
-              items(grants(access, READ_ITEMS, WRITE_ITEMS), tenant, role),
+              items(grants(access, READ_ITEMS, WRITE_ITEMS), tenant, "", role),
               allow(grants(access, READ_OBJECTS, WRITE_SPILL), bucket + "/" + folder + "spill/*"));
       case ARTIFACTS ->
           of(
-              items(READ_ITEMS, tenant, role),
+              items(READ_ITEMS, tenant, "", role),
               allow(
                   grants(access, READ_OBJECTS, WRITE_ARTIFACTS),
                   bucket + "/" + folder + "artifacts/*"),
-              // Whatever the delimiter, a listing holds nothing outside its prefix.
-              allow(List.of("s3:ListBucket"), bucket)
-                  .when("StringLike", "s3:prefix", folder + "artifacts/*"));
+              list(bucket, folder + "artifacts/*"));
+      case ACCOUNTING -> accounting(tenant, access, role);
     };
   }
 
@@ -76,8 +77,30 @@ public record SessionPolicy(String json) {
             "TOKENS#" + tenant));
   }
 
-  private static Statement items(List<String> actions, TenantId tenant, TenantRole role) {
-    return onLeadingKey(allow(actions, role.tableArn()), "StringLike", "T#" + tenant + "#*");
+  private static SessionPolicy accounting(TenantId tenant, Access access, TenantRole role) {
+    String bucket = bucket(role);
+    String artifacts = "tenants/" + tenant + "/artifacts/*";
+    Statement items = items(grants(access, READ_ITEMS, WRITE_ITEMS), tenant, "U#", role);
+    return switch (access) {
+      case READ -> of(items, list(bucket, artifacts));
+      case WRITE ->
+          of(items, list(bucket, artifacts), allow(TAG_ARTIFACTS, bucket + "/" + artifacts));
+    };
+  }
+
+  private static Statement items(
+      List<String> actions, TenantId tenant, String part, TenantRole role) {
+    return onLeadingKey(
+        allow(actions, role.tableArn()), "StringLike", "T#" + tenant + "#" + part + "*");
+  }
+
+  /** Whatever the delimiter, a listing holds nothing outside its prefix. */
+  private static Statement list(String bucket, String prefix) {
+    return allow(List.of("s3:ListBucket"), bucket).when("StringLike", "s3:prefix", prefix);
+  }
+
+  private static String bucket(TenantRole role) {
+    return partition(role.tableArn()) + "s3:::" + role.bucket();
   }
 
   /** {@code ForAllValues} holds for a request without any such key, a Scan: hence the Null. */

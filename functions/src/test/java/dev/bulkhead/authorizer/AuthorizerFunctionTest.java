@@ -106,7 +106,8 @@ final class AuthorizerFunctionTest {
   void deniesTokensOfSuspendedTenant() throws IOException {
     var lookup =
         found(
-            Optional.of(new Tenant(ACME, Standing.SUSPENDED, NOW)), Optional.of(token(Role.ADMIN)));
+            Optional.of(new Tenant(ACME, Standing.SUSPENDED, Optional.empty(), NOW)),
+            Optional.of(token(Role.ADMIN)));
 
     assertThat(ask(lookup, "Bearer " + SHOWN.text())).isEqualTo(DENIED);
     assertThat(lambda.log()).contains("\"error_code\":\"CREDENTIAL_SUSPENDED\"");
@@ -196,7 +197,8 @@ final class AuthorizerFunctionTest {
   }
 
   private static CredentialLookup known(Token token) {
-    return found(Optional.of(new Tenant(ACME, Standing.ACTIVE, NOW)), Optional.of(token));
+    return found(
+        Optional.of(new Tenant(ACME, Standing.ACTIVE, Optional.empty(), NOW)), Optional.of(token));
   }
 
   private static CredentialLookup found(Optional<Tenant> tenant, Optional<Token> token) {

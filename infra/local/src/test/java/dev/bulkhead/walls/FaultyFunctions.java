@@ -2,6 +2,7 @@ package dev.bulkhead.walls;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.bulkhead.app.Application;
+import dev.bulkhead.app.ControlPlane;
 import dev.bulkhead.app.Environment;
 import dev.bulkhead.artifacts.ArtifactsFunction;
 import dev.bulkhead.control.DynamoTokenStore;
@@ -44,7 +45,8 @@ record FaultyFunctions(Sessions sessions, Fault fault) {
       case "ServerFunction" -> edge(new ServerFunction(sessions.environment(id)));
       case "UploadsFunction" ->
           new UploadsFunction(
-              stores(id, Capability.TRACKING),
+              stores(id, Capability.ACCOUNTING),
+              ControlPlane.quotas(sessions.environment(id)),
               sessions.environment(id).required("ARTIFACT_BUCKET"));
       default -> throw new AssertionError("Nobody makes " + id + " wrong: add it to the matrix");
     };

@@ -11,6 +11,7 @@ import dev.bulkhead.local.s3.S3EventJson;
 import dev.bulkhead.local.s3.S3ObjectEvent;
 import dev.bulkhead.local.sqs.LocalQueue;
 import dev.bulkhead.store.ArtifactPath;
+import dev.bulkhead.store.UploadStore.Noted;
 import dev.bulkhead.store.UploadStore.Upload;
 import dev.bulkhead.tenancy.Access;
 import dev.bulkhead.tenancy.Capability;
@@ -306,12 +307,13 @@ class LocalAwsTest {
   private static Upload await(LocalAws stack, ArtifactPath path) throws InterruptedException {
     var stores =
         new LiveStores(
-            stack.environment(stack.template().function("UploadsFunction")), Capability.TRACKING);
+            stack.environment(stack.template().function("UploadsFunction")), Capability.ACCOUNTING);
     Instant end = Instant.now().plusSeconds(30);
     while (Instant.now().isBefore(end)) {
-      Optional<Upload> noted = stores.open(new TenantId("acme"), Access.READ).uploads().find(path);
+      Optional<Noted> noted =
+          stores.open(new TenantId("acme"), Access.READ).uploads().find(path.value());
       if (noted.isPresent()) {
-        return noted.get();
+        return noted.get().upload();
       }
       Thread.sleep(20);
     }
