@@ -4,6 +4,7 @@ import dev.bulkhead.control.CredentialLookup;
 import dev.bulkhead.control.DynamoCredentialLookup;
 import dev.bulkhead.control.DynamoTenantRegistry;
 import dev.bulkhead.control.DynamoTokenStore;
+import dev.bulkhead.control.TenantDirectory;
 import dev.bulkhead.control.TenantRegistry;
 import dev.bulkhead.control.TokenStores;
 import dev.bulkhead.tenancy.StsSessionIssuer;
@@ -33,6 +34,11 @@ public final class ControlPlane {
   /** The way of S3's events to the tenants' storage quotas: reading tenants alone. */
   public static StorageQuotas quotas(Environment environment) {
     return new StorageQuotas(tenants(environment), Clock.systemUTC());
+  }
+
+  /** The maintenance's way to the list of tenants, and to nothing else of the table. */
+  public static TenantDirectory directory(Environment environment) {
+    return tenants(environment);
   }
 
   /** The operators' way to any tenant's tokens. */

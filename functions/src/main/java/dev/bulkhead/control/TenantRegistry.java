@@ -3,11 +3,10 @@ package dev.bulkhead.control;
 import dev.bulkhead.domain.StorageQuota;
 import dev.bulkhead.tenancy.TenantId;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Which tenants there are; for operators alone. Every read sees every write answered before it. */
-public interface TenantRegistry {
+public interface TenantRegistry extends TenantDirectory {
 
   /**
    * Adds an active tenant without a quota; one that is there stays as it is. Returns what is there
@@ -17,9 +16,6 @@ public interface TenantRegistry {
 
   /** The tenant of that id. */
   Optional<Tenant> find(TenantId id);
-
-  /** All tenants, by id. */
-  List<Tenant> list();
 
   /**
    * Says whether the tenant's tokens are honoured.

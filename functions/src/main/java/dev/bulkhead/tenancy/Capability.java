@@ -18,7 +18,12 @@ public enum Capability {
    * What is noted and counted of files, and nothing else of the table; S3's listing of them, and
    * the tag that keeps them in quarantine, but not a byte of theirs.
    */
-  ACCOUNTING(Duration.ofMinutes(15));
+  ACCOUNTING(Duration.ofMinutes(15)),
+  /**
+   * All of a tenant's items and objects, unfinished uploads too, for what is done when nobody
+   * waits. No route leads to a function with this.
+   */
+  MAINTENANCE(Duration.ofMinutes(15));
 
   private final Duration lifetime;
 

@@ -35,6 +35,8 @@ public record SessionPolicy(String json) {
           "s3:PutObject");
   private static final List<String> TAG_ARTIFACTS =
       List.of("s3:DeleteObjectTagging", "s3:PutObjectTagging");
+  private static final List<String> TIDY_OBJECTS =
+      List.of("s3:AbortMultipartUpload", "s3:DeleteObject", "s3:PutObject");
   private static final List<String> READ_TOKENS = List.of("dynamodb:Query");
   private static final List<String> WRITE_TOKENS =
       List.of("dynamodb:PutItem", "dynamodb:UpdateItem");
@@ -61,8 +63,14 @@ public record SessionPolicy(String json) {
               allow(
                   grants(access, READ_OBJECTS, WRITE_ARTIFACTS),
                   bucket + "/" + folder + "artifacts/*"),
-              list(bucket, folder + "artifacts/*"));
+              listing(List.of("s3:ListBucket"), bucket, folder + "artifacts/*"));
       case ACCOUNTING -> accounting(tenant, access, role);
+      case MAINTENANCE ->
+          of(
+              items(grants(access, READ_ITEMS, WRITE_ITEMS), tenant, "", role),
+              allow(grants(access, READ_OBJECTS, TIDY_OBJECTS), bucket + "/" + folder + "*"),
+              listing(
+                  List.of("s3:ListBucket", "s3:ListBucketMultipartUploads"), bucket, folder + "*"));
     };
   }
 
@@ -81,22 +89,22 @@ public record SessionPolicy(String json) {
     String bucket = bucket(role);
     String artifacts = "tenants/" + tenant + "/artifacts/*";
     Statement items = items(grants(access, READ_ITEMS, WRITE_ITEMS), tenant, "U#", role);
+    Statement listing = listing(List.of("s3:ListBucket"), bucket, artifacts);
     return switch (access) {
-      case READ -> of(items, list(bucket, artifacts));
-      case WRITE ->
-          of(items, list(bucket, artifacts), allow(TAG_ARTIFACTS, bucket + "/" + artifacts));
+      case READ -> of(items, listing);
+      case WRITE -> of(items, listing, allow(TAG_ARTIFACTS, bucket + "/" + artifacts));
     };
+  }
+
+  /** Whatever the delimiter, a listing holds nothing outside its prefix. */
+  private static Statement listing(List<String> actions, String bucket, String prefixes) {
+    return allow(actions, bucket).when("StringLike", "s3:prefix", prefixes);
   }
 
   private static Statement items(
       List<String> actions, TenantId tenant, String part, TenantRole role) {
     return onLeadingKey(
         allow(actions, role.tableArn()), "StringLike", "T#" + tenant + "#" + part + "*");
-  }
-
-  /** Whatever the delimiter, a listing holds nothing outside its prefix. */
-  private static Statement list(String bucket, String prefix) {
-    return allow(List.of("s3:ListBucket"), bucket).when("StringLike", "s3:prefix", prefix);
   }
 
   private static String bucket(TenantRole role) {
