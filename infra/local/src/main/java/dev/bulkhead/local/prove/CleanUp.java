@@ -20,7 +20,7 @@ record CleanUp(Deployment deployment) {
   /** What attempts put there, what S3's events told of it, and the experiment Default. */
   private static final List<String> PARTITIONS =
       Stream.concat(
-              Stream.of("#PROVE", "#X", "#XN"),
+              Stream.of("#U#PROVE", "#X", "#XN"),
               IntStream.range(0, 8)
                   .boxed()
                   .flatMap(part -> Stream.of("#U#F#" + part, "#U#C#" + part)))

@@ -2,6 +2,7 @@ package dev.bulkhead.local.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bulkhead.store.s3.S3TenantObjects;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -360,7 +361,11 @@ class TemplateTest {
       case "MaintenanceFunction" -> expected.add("dynamodb:Query");
       case "UploadsFunction" ->
           expected.addAll(
-              Set.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"));
+              Set.of(
+                  "sqs:ReceiveMessage",
+                  "sqs:DeleteMessage",
+                  "sqs:GetQueueAttributes",
+                  "dynamodb:GetItem"));
       default -> {}
     }
     assertThat(actions).isEqualTo(expected);
@@ -445,7 +450,7 @@ class TemplateTest {
   @Test
   void everyObjectOfTheTenantRoleLiesUnderTheTenant() {
     String objects =
-        "arn:aws:s3:::" + TEMPLATE.bucket().name() + "/tenants/${aws:PrincipalTag/tenant}/*";
+        "arn:aws:s3:::" + TEMPLATE.bucket().name() + "/tenants/${aws:PrincipalTag/tenant}/";
 
     for (var statement : statements(role("TenantDataRole"))) {
       List<String> actions = strings(statement.get("Action"));
@@ -455,9 +460,36 @@ class TemplateTest {
             .isEqualTo(
                 Map.of("StringLike", Map.of("s3:prefix", "tenants/${aws:PrincipalTag/tenant}/*")));
       } else if (actions.getFirst().startsWith("s3:")) {
-        assertThat(statement.get("Resource")).isEqualTo(objects);
+        assertThat(statement.get("Resource")).isIn(objects + "*", objects + "artifacts/*");
       }
     }
+  }
+
+  @Test
+  void whatIsInQuarantineNobodyReads() {
+    assertThat(statements(role("TenantDataRole")))
+        .filteredOn(statement -> strings(statement.get("Action")).contains("s3:GetObject"))
+        .hasSize(1)
+        .allSatisfy(
+            statement ->
+                assertThat(((Map<?, ?>) statement.get("Condition")).get("Null"))
+                    .isEqualTo(Map.of("s3:ExistingObjectTag/" + S3TenantObjects.TAG, "true")));
+  }
+
+  @Test
+  void theUploadsFunctionReadsOfTheControlTableWhoIsATenantAlone() {
+    assertThat(statements(role("UploadsFunctionRole")))
+        .filteredOn(statement -> strings(statement.get("Action")).contains("dynamodb:GetItem"))
+        .hasSize(1)
+        .allSatisfy(
+            statement ->
+                assertThat(statement.get("Condition"))
+                    .isEqualTo(
+                        Map.of(
+                            "ForAllValues:StringLike",
+                            Map.of("dynamodb:LeadingKeys", "TENANT#*"),
+                            "Null",
+                            Map.of("dynamodb:LeadingKeys", "false"))));
   }
 
   @Test
