@@ -6,7 +6,7 @@ import dev.bulkhead.http.Call;
 import dev.bulkhead.http.Fields;
 import dev.bulkhead.http.Reply;
 import dev.bulkhead.store.ArtifactPath;
-import dev.bulkhead.store.ArtifactStore;
+import dev.bulkhead.store.TenantStores;
 import java.time.Duration;
 
 /** What the operations on one file ask alike. */
@@ -22,17 +22,19 @@ final class Files {
 
   private Files() {}
 
-  /** The size of a file that must be there. */
-  static long required(ArtifactStore artifacts, ArtifactPath file) {
-    return artifacts
+  /** The size of a file that must be there, and not be held back. */
+  static long required(Call call, TenantStores stores, ArtifactPath file) {
+    Room.demandServed(call, stores, file);
+    return stores
+        .artifacts()
         .size(file)
         .orElseThrow(() -> new NotFound("No artifact with path " + file + " exists"));
   }
 
   /** A redirect to the bytes of a file that must be there. */
-  static Reply redirect(ArtifactStore artifacts, ArtifactPath file) {
-    var _ = required(artifacts, file);
-    return Reply.redirect(artifacts.download(file, LIFETIME));
+  static Reply redirect(Call call, TenantStores stores, ArtifactPath file) {
+    var _ = required(call, stores, file);
+    return Reply.redirect(stores.artifacts().download(file, LIFETIME));
   }
 
   /** The file that a message names below a root, which is no file itself. */

@@ -27,8 +27,7 @@ final class GetLoggedModelArtifact implements Operation {
 
     String root = stores.models().get(Ids.model(call.path("model_id"))).artifactUri();
 
-    return Files.redirect(
-        stores.artifacts(), ArtifactPath.ofLocation(root).resolve(relative.value()));
+    return Files.redirect(call, stores, ArtifactPath.ofLocation(root).resolve(relative.value()));
   }
 
   private static String path(Call call) {

@@ -1,5 +1,6 @@
 package dev.bulkhead.http;
 
+import dev.bulkhead.domain.StorageQuota;
 import dev.bulkhead.tenancy.Access;
 import dev.bulkhead.tenancy.Caller;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +58,12 @@ public record Call(
    */
   public String binding(Object... query) {
     return PythonJson.json(List.of(caller().tenant().value(), Arrays.asList(query)));
+  }
+
+  /** How much the tenant may store, as the authorizer found it; empty for as much as it likes. */
+  public Optional<StorageQuota> quota() {
+    return Optional.ofNullable(request.authorizer().get("storage_quota"))
+        .map(bytes -> new StorageQuota(Long.parseLong(bytes)));
   }
 
   /** The name of the workspace, as MLflow calls a tenant, that the call is made in. */

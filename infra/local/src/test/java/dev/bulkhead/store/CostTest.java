@@ -12,11 +12,15 @@ import dev.bulkhead.domain.Metric;
 import dev.bulkhead.domain.Param;
 import dev.bulkhead.domain.Run;
 import dev.bulkhead.domain.RunInfo;
+import dev.bulkhead.domain.StorageQuota;
 import dev.bulkhead.domain.Tag;
 import dev.bulkhead.domain.ViewType;
 import dev.bulkhead.store.RunStore.Batch;
+import dev.bulkhead.store.UploadStore.Sequencer;
+import dev.bulkhead.store.UploadStore.Upload;
 import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
 import dev.bulkhead.store.dynamodb.DynamoRunStore;
+import dev.bulkhead.store.dynamodb.DynamoUploadStore;
 import dev.bulkhead.store.dynamodb.ExperimentStages;
 import dev.bulkhead.store.dynamodb.TenantTable;
 import java.time.Clock;
@@ -215,6 +219,40 @@ final class CostTest {
     var _ = runs.get(run.id());
 
     assertUnits("get a run", 0, 3);
+  }
+
+  @Test
+  void notingUploads() {
+    UploadStore uploads = new DynamoUploadStore(table.open(TestTable.ACME));
+    String root = "42/" + run(CHURN, NOW).id() + "/artifacts/checkpoints/";
+    meter.reset();
+
+    var _ = uploads.note(List.of(upload(root + "one", 1)), Optional.empty());
+    assertUnits("note 1 upload", 8, 1);
+
+    List<Upload> fifty =
+        IntStream.range(0, 50).mapToObj(i -> upload(root + "shard-" + i, 1)).toList();
+    meter.reset();
+    var _ = uploads.note(fifty, Optional.empty());
+    assertUnits("note 50 uploads of a run together", 106, 50);
+
+    meter.reset();
+    var _ = uploads.note(fifty, Optional.empty());
+    assertUnits("the same again", 0, 50);
+
+    meter.reset();
+    var _ = uploads.note(List.of(upload(root + "two", 1)), Optional.of(new StorageQuota(1L << 40)));
+    assertUnits("note 1 upload, the first under a quota", 32, 10);
+    meter.reset();
+    for (int i = 0; i < 20; i++) {
+      var _ = uploads.note(List.of(upload(root + i, 1)), Optional.of(new StorageQuota(1L << 40)));
+    }
+    assertUnits("20 x note 1 upload under a quota", 20 * 8, 20);
+  }
+
+  private static Upload upload(String file, int order) {
+    return new Upload(
+        file, false, 4096, "9bb58f26192e4ba00f01e2e7b136bbd8", new Sequencer("0" + order), NOW);
   }
 
   @Test

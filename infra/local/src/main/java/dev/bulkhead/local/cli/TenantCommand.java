@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -12,7 +13,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "tenant",
     mixinStandardHelpOptions = true,
-    description = "Creates, lists, suspends and resumes tenants of a running stack.",
+    description =
+        "Creates, lists, suspends and resumes tenants of a running stack; cuts off one at once.",
+    subcommands = {CutOffCommand.class, ReadmitCommand.class},
     footer = {
       "",
       "On AWS, operators invoke the same function with their own identity:",
@@ -29,9 +32,32 @@ final class TenantCommand {
       description = "Creates a tenant, or leaves it as it is.")
   int create(
       @Parameters(paramLabel = "TENANT") String tenant,
+      @Option(names = "--storage", description = "As of 'tenant quota'.") @Nullable Storage storage,
       @Option(names = "--port", defaultValue = "5000", description = PORT) int port)
       throws IOException {
-    print(run("create-tenant", tenant, port));
+    Map<?, ?> created = run("create-tenant", tenant, port);
+    if (storage != null) {
+      storage.set(tenant, port);
+    }
+    print(created);
+    return 0;
+  }
+
+  @Command(
+      name = "quota",
+      mixinStandardHelpOptions = true,
+      description = "Limits what a tenant stores. What is stored already is served on.")
+  int quota(
+      @Parameters(paramLabel = "TENANT") String tenant,
+      @Option(
+              names = "--storage",
+              required = true,
+              description = "Such as 500GiB, 2TB or 1000000 bytes; none for as much as it likes.")
+          Storage storage,
+      @Option(names = "--port", defaultValue = "5000", description = PORT) int port)
+      throws IOException {
+    storage.set(tenant, port);
+    System.out.println(tenant + " may store " + storage + ", within a minute everywhere.");
     return 0;
   }
 

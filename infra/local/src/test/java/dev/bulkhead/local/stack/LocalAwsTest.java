@@ -251,8 +251,8 @@ class LocalAwsTest {
             "The handler of RunsFunction is no RequestStreamHandler with a constructor for an"
                 + " Environment."),
         Arguments.of(
-            "ForAllValues:StringLike: {dynamodb",
-            "ForAllValues:StringSounds: {dynamodb",
+            "ForAllValues:StringLike: {dynamodb:LeadingKeys: 'T#",
+            "ForAllValues:StringSounds: {dynamodb:LeadingKeys: 'T#",
             "TenantDataRole has an invalid policy: "),
         Arguments.of(
             "Bool: {aws:SecureTransport",
@@ -275,6 +275,9 @@ class LocalAwsTest {
     }
     if (event.containsKey("Records")) {
       return "UploadsFunction";
+    }
+    if (event.containsKey("detail-type")) {
+      return "MaintenanceFunction";
     }
     if (event.containsKey("identitySource")) {
       return "AuthorizerFunction";
