@@ -35,7 +35,7 @@ final class CreateMultipartUpload implements Operation {
     TenantStores stores = app.stores(call);
     ArtifactStore artifacts = stores.artifacts();
 
-    Room.demand(call, stores, file, parts == 0 ? Optional.of(0L) : Optional.empty());
+    Room.demand(app.quota(call), stores, file, parts == 0 ? Optional.of(0L) : Optional.empty());
     String uploadId = artifacts.beginUpload(file);
     List<URI> urls = artifacts.uploadParts(file, uploadId, parts, lifetime(parts));
 

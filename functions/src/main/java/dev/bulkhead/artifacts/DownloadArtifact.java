@@ -21,6 +21,6 @@ final class DownloadArtifact implements Operation {
   public Reply answer(Call call) {
     ArtifactPath file = ArtifactPath.parse(call.path("path"));
 
-    return Files.redirect(call, app.stores(call), file);
+    return Files.redirect(app.quota(call), app.stores(call), file);
   }
 }

@@ -24,7 +24,7 @@ final class PresignDownload implements Operation {
     ArtifactPath file = ArtifactPath.parse(call.path("path"));
     TenantStores stores = app.stores(call);
 
-    long size = Files.required(call, stores, file);
+    long size = Files.required(app.quota(call), stores, file);
     URI url = stores.artifacts().download(file, Files.LIFETIME);
 
     return Reply.json(

@@ -3,7 +3,6 @@ package dev.bulkhead.artifacts;
 import dev.bulkhead.domain.Forbidden;
 import dev.bulkhead.domain.QuotaExceeded;
 import dev.bulkhead.domain.StorageQuota;
-import dev.bulkhead.http.Call;
 import dev.bulkhead.store.ArtifactPath;
 import dev.bulkhead.store.TenantStores;
 import dev.bulkhead.store.UploadStore.Noted;
@@ -24,11 +23,12 @@ final class Room {
    * @param length of the file in bytes, if it is known; else there must be room for one at least
    * @throws QuotaExceeded with the quota and what is stored
    */
-  static void demand(Call call, TenantStores stores, ArtifactPath file, Optional<Long> length) {
-    if (call.quota().isEmpty()) {
+  static void demand(
+      Optional<StorageQuota> limit, TenantStores stores, ArtifactPath file, Optional<Long> length) {
+    if (limit.isEmpty()) {
       return;
     }
-    StorageQuota quota = call.quota().get();
+    StorageQuota quota = limit.get();
     Usage stored = stores.usage().of(Counter.TENANT);
     long more = length.orElse(1L);
     if (more > 0 && !quota.admits(stored.bytes() + more)) {
@@ -56,14 +56,14 @@ final class Room {
    *
    * @throws Forbidden if it is in quarantine
    */
-  static void demandServed(Call call, TenantStores stores, ArtifactPath file) {
-    if (call.quota().isPresent()
+  static void demandServed(Optional<StorageQuota> limit, TenantStores stores, ArtifactPath file) {
+    if (limit.isPresent()
         && stores.uploads().find(file.value()).filter(Noted::quarantined).isPresent()) {
       throw new Forbidden(
           "The artifact "
               + file
               + " is in quarantine: it was uploaded past the storage quota of "
-              + call.quota().get().bytes()
+              + limit.get().bytes()
               + " bytes. Once there is room, an operator can release it.");
     }
   }

@@ -42,7 +42,7 @@ final class UploadArtifact implements Operation {
     }
 
     TenantStores stores = app.stores(call);
-    Room.demand(call, stores, file, Optional.of((long) call.request().body().length));
+    Room.demand(app.quota(call), stores, file, Optional.of((long) call.request().body().length));
     stores.artifacts().put(file, call.request().body(), mediaType(call));
 
     return Reply.empty();

@@ -1,8 +1,8 @@
 package dev.bulkhead.http;
 
-import dev.bulkhead.domain.StorageQuota;
 import dev.bulkhead.tenancy.Access;
 import dev.bulkhead.tenancy.Caller;
+import dev.bulkhead.tenancy.Membership;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -39,12 +39,19 @@ public record Call(
    * @throws dev.bulkhead.domain.TrackingException if there is none to be read
    */
   public Fields fields() {
-    Fields fields =
-        request.method().equals("GET")
-            ? Fields.ofQuery(Query.parse(request.rawQuery()))
-            : RequestBody.fields(request);
+    if (request.method().equals("GET")) {
+      return parameters();
+    }
+    Fields fields = RequestBody.fields(request);
     named.add(fields);
     return fields;
+  }
+
+  /** The parameters of the query, whatever the method: where the body is a file. */
+  public Fields parameters() {
+    Fields parameters = Fields.ofQuery(Query.parse(request.rawQuery()));
+    named.add(parameters);
+    return parameters;
   }
 
   /** Who calls. An operation on an open route must not ask. */
@@ -60,10 +67,9 @@ public record Call(
     return PythonJson.json(List.of(caller().tenant().value(), Arrays.asList(query)));
   }
 
-  /** How much the tenant may store, as the authorizer found it; empty for as much as it likes. */
-  public Optional<StorageQuota> quota() {
-    return Optional.ofNullable(request.authorizer().get("storage_quota"))
-        .map(bytes -> new StorageQuota(Long.parseLong(bytes)));
+  /** Where the caller may call. */
+  public Membership membership() {
+    return AuthorizerContext.read(request.authorizer());
   }
 
   /** The name of the workspace, as MLflow calls a tenant, that the call is made in. */

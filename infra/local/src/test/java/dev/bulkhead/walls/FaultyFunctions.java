@@ -38,7 +38,8 @@ record FaultyFunctions(Sessions sessions, Fault fault) {
     return switch (id) {
       case "ExperimentsFunction" -> edge(new ExperimentsFunction(app(id, Capability.TRACKING)));
       case "RunsFunction" -> edge(new RunsFunction(app(id, Capability.TRACKING)));
-      case "SearchFunction" -> edge(new SearchFunction(app(id, Capability.TRACKING)));
+      case "SearchFunction" ->
+          edge(new SearchFunction(app(id, Capability.TRACKING), app(id, Capability.ARTIFACTS)));
       case "ModelsFunction" -> edge(new ModelsFunction(app(id, Capability.TRACKING)));
       case "ArtifactsFunction" -> edge(new ArtifactsFunction(app(id, Capability.ARTIFACTS)));
       case "TokensFunction" -> edge(new TokensFunction(tokens(id)));

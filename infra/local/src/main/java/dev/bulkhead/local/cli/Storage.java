@@ -1,6 +1,5 @@
 package dev.bulkhead.local.cli;
 
-import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -37,18 +36,11 @@ record Storage(Optional<Long> bytes) {
     return new Storage(Optional.of(bytes));
   }
 
-  /** Makes it a tenant's quota. */
-  void set(String tenant, int port) throws IOException {
-    var _ =
-        Operator.ofStackAt(port)
-            .tenants(
-                out -> {
-                  out.writeStringField("operation", "set-quota");
-                  out.writeStringField("tenant", tenant);
-                  if (bytes.isPresent()) {
-                    out.writeNumberField("storage_bytes", bytes.get());
-                  }
-                });
+  /** The fields of {@code set-quota}. */
+  Map<String, Object> quotaOf(String tenant) {
+    return bytes
+        .<Map<String, Object>>map(limit -> Map.of("tenant", tenant, "storage_bytes", limit))
+        .orElseGet(() -> Map.of("tenant", tenant));
   }
 
   /** As people read it. */

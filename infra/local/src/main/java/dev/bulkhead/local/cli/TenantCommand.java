@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,8 +25,6 @@ import picocli.CommandLine.Parameters;
       "    --payload '{\"operation\":\"create-tenant\",\"tenant\":\"blue\"}' /dev/stdout"
     })
 final class TenantCommand {
-  private static final String PORT = "Port of the stack; ${DEFAULT-VALUE} unless given.";
-
   @Command(
       name = "create",
       mixinStandardHelpOptions = true,
@@ -33,11 +32,11 @@ final class TenantCommand {
   int create(
       @Parameters(paramLabel = "TENANT") String tenant,
       @Option(names = "--storage", description = "As of 'tenant quota'.") @Nullable Storage storage,
-      @Option(names = "--port", defaultValue = "5000", description = PORT) int port)
+      @Mixin RunningStack stack)
       throws IOException {
-    Map<?, ?> created = run("create-tenant", tenant, port);
+    Map<?, ?> created = stack.ask("create-tenant", Map.of("tenant", tenant));
     if (storage != null) {
-      storage.set(tenant, port);
+      var _ = stack.ask("set-quota", storage.quotaOf(tenant));
     }
     print(created);
     return 0;
@@ -54,18 +53,16 @@ final class TenantCommand {
               required = true,
               description = "Such as 500GiB, 2TB or 1000000 bytes; none for as much as it likes.")
           Storage storage,
-      @Option(names = "--port", defaultValue = "5000", description = PORT) int port)
+      @Mixin RunningStack stack)
       throws IOException {
-    storage.set(tenant, port);
+    var _ = stack.ask("set-quota", storage.quotaOf(tenant));
     System.out.println(tenant + " may store " + storage + ", within a minute everywhere.");
     return 0;
   }
 
   @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists all tenants.")
-  int list(@Option(names = "--port", defaultValue = "5000", description = PORT) int port)
-      throws IOException {
-    Map<?, ?> answer =
-        Operator.ofStackAt(port).tenants(out -> out.writeStringField("operation", "list-tenants"));
+  int list(@Mixin RunningStack stack) throws IOException {
+    Map<?, ?> answer = stack.ask("list-tenants", Map.of());
     if (answer.get("tenants") instanceof List<?> tenants) {
       tenants.forEach(tenant -> print((Map<?, ?>) tenant));
     }
@@ -76,11 +73,9 @@ final class TenantCommand {
       name = "suspend",
       mixinStandardHelpOptions = true,
       description = "Refuses a tenant's tokens until it is resumed.")
-  int suspend(
-      @Parameters(paramLabel = "TENANT") String tenant,
-      @Option(names = "--port", defaultValue = "5000", description = PORT) int port)
+  int suspend(@Parameters(paramLabel = "TENANT") String tenant, @Mixin RunningStack stack)
       throws IOException {
-    var _ = run("suspend-tenant", tenant, port);
+    var _ = stack.ask("suspend-tenant", Map.of("tenant", tenant));
     System.out.println(tenant + " is suspended, within a minute everywhere.");
     return 0;
   }
@@ -89,22 +84,11 @@ final class TenantCommand {
       name = "resume",
       mixinStandardHelpOptions = true,
       description = "Takes a suspension back.")
-  int resume(
-      @Parameters(paramLabel = "TENANT") String tenant,
-      @Option(names = "--port", defaultValue = "5000", description = PORT) int port)
+  int resume(@Parameters(paramLabel = "TENANT") String tenant, @Mixin RunningStack stack)
       throws IOException {
-    var _ = run("resume-tenant", tenant, port);
+    var _ = stack.ask("resume-tenant", Map.of("tenant", tenant));
     System.out.println(tenant + " is active, within a minute everywhere.");
     return 0;
-  }
-
-  private static Map<?, ?> run(String operation, String tenant, int port) throws IOException {
-    return Operator.ofStackAt(port)
-        .tenants(
-            out -> {
-              out.writeStringField("operation", operation);
-              out.writeStringField("tenant", tenant);
-            });
   }
 
   private static void print(Map<?, ?> tenant) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,19 +34,14 @@ final class UsageCommand implements Callable<Integer> {
       description = "First has files in quarantine served again that fit into the quota.")
   private boolean release;
 
-  @Option(
-      names = "--port",
-      defaultValue = "5000",
-      description = "Port of the stack; ${DEFAULT-VALUE} unless given.")
-  private int port;
+  @Mixin private RunningStack stack = new RunningStack();
 
   @Override
   public Integer call() throws IOException {
-    Operator operator = Operator.ofStackAt(port);
     if (release) {
-      release(operator);
+      release();
     }
-    Map<?, ?> usage = ask(operator, "get-usage", null);
+    Map<?, ?> usage = ask("get-usage", null);
     System.out.printf(
         "%s stores %s%s%n",
         tenant,
@@ -63,10 +59,10 @@ final class UsageCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void release(Operator operator) throws IOException {
+  private void release() throws IOException {
     Object next = null;
     do {
-      Map<?, ?> answer = ask(operator, "release-quarantine", next);
+      Map<?, ?> answer = ask("release-quarantine", next);
       print("released", answer);
       print("held", answer);
       next = answer.get("next");
@@ -79,15 +75,9 @@ final class UsageCommand implements Callable<Integer> {
     }
   }
 
-  private Map<?, ?> ask(Operator operator, String operation, @Nullable Object after)
-      throws IOException {
-    return operator.tenants(
-        out -> {
-          out.writeStringField("operation", operation);
-          out.writeStringField("tenant", tenant);
-          if (after != null) {
-            out.writeStringField("after", after.toString());
-          }
-        });
+  private Map<?, ?> ask(String operation, @Nullable Object after) throws IOException {
+    return stack.ask(
+        operation,
+        after == null ? Map.of("tenant", tenant) : Map.of("tenant", tenant, "after", after));
   }
 }

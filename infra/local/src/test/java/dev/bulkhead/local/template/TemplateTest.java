@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules that the project's template keeps, whoever edits it. */
 class TemplateTest {
@@ -371,6 +372,7 @@ class TemplateTest {
       case "AuthorizerFunction" -> expected.addAll(CONTROL_READS);
       case "TenantsFunction" -> expected.addAll(CONTROL_ITEMS);
       case "MaintenanceFunction" -> expected.add("dynamodb:Query");
+      case "ArtifactsFunction" -> expected.add("dynamodb:GetItem");
       case "UploadsFunction" ->
           expected.addAll(
               Set.of(
@@ -488,9 +490,10 @@ class TemplateTest {
                     .isEqualTo(Map.of("s3:ExistingObjectTag/" + S3TenantObjects.TAG, "true")));
   }
 
-  @Test
-  void theUploadsFunctionReadsOfTheControlTableWhoIsATenantAlone() {
-    assertThat(statements(role("UploadsFunctionRole")))
+  @ParameterizedTest
+  @ValueSource(strings = {"ArtifactsFunctionRole", "UploadsFunctionRole"})
+  void whoMindsQuotasReadsOfTheControlTableWhoIsATenantAlone(String role) {
+    assertThat(statements(role(role)))
         .filteredOn(statement -> strings(statement.get("Action")).contains("dynamodb:GetItem"))
         .hasSize(1)
         .allSatisfy(
