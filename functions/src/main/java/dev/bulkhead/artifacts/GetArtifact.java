@@ -24,6 +24,7 @@ final class GetArtifact implements Operation {
 
     String root = stores.runs().getInfo(RunRoot.id(fields)).artifactUri();
 
-    return Files.redirect(call, stores, ArtifactPath.ofLocation(root).resolve(relative.value()));
+    return Files.redirect(
+        app.quota(call), stores, ArtifactPath.ofLocation(root).resolve(relative.value()));
   }
 }

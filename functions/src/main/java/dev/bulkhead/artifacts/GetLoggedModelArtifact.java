@@ -27,7 +27,8 @@ final class GetLoggedModelArtifact implements Operation {
 
     String root = stores.models().get(Ids.model(call.path("model_id"))).artifactUri();
 
-    return Files.redirect(call, stores, ArtifactPath.ofLocation(root).resolve(relative.value()));
+    return Files.redirect(
+        app.quota(call), stores, ArtifactPath.ofLocation(root).resolve(relative.value()));
   }
 
   private static String path(Call call) {

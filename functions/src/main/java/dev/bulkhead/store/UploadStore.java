@@ -71,6 +71,9 @@ public interface UploadStore {
     }
   }
 
+  /** Forgets the files of a folder of which the newest event is that they were removed. */
+  void forgetRemoved(ArtifactPath folder);
+
   /**
    * An event.
    *

@@ -34,8 +34,7 @@ public record SessionPolicy(String json) {
           "s3:PutObject");
   private static final List<String> TAG_ARTIFACTS =
       List.of("s3:DeleteObjectTagging", "s3:PutObjectTagging");
-  private static final List<String> TIDY_OBJECTS =
-      List.of("s3:AbortMultipartUpload", "s3:DeleteObject", "s3:PutObject");
+  private static final List<String> TIDY_OBJECTS = List.of("s3:DeleteObject", "s3:PutObject");
   private static final List<String> READ_TOKENS = List.of("dynamodb:Query");
   private static final List<String> WRITE_TOKENS =
       List.of("dynamodb:PutItem", "dynamodb:UpdateItem");
@@ -54,32 +53,42 @@ public record SessionPolicy(String json) {
     return switch (capability) {
       case TRACKING ->
           of(
+              role.encryption(),
               items(grants(access, READ_ITEMS, WRITE_ITEMS), tenant, "", role),
               allow(grants(access, READ_OBJECTS, WRITE_SPILL), bucket + "/" + folder + "spill/*"));
       case ARTIFACTS ->
           of(
+              role.encryption(),
               items(READ_ITEMS, tenant, "", role),
               allow(
                   grants(access, READ_OBJECTS, WRITE_ARTIFACTS),
                   bucket + "/" + folder + "artifacts/*"),
-              listing(List.of("s3:ListBucket"), bucket, folder + "artifacts/*"));
+              listing(bucket, folder + "artifacts/*"));
+      case FILES ->
+          of(
+              role.encryption(),
+              allow(
+                  grants(access, READ_OBJECTS, WRITE_ARTIFACTS),
+                  bucket + "/" + folder + "artifacts/*"),
+              listing(bucket, folder + "artifacts/*"));
       case ACCOUNTING -> accounting(tenant, access, role);
       case MAINTENANCE ->
           of(
+              role.encryption(),
               items(grants(access, READ_ITEMS, WRITE_ITEMS), tenant, "", role),
               allow(grants(access, READ_OBJECTS, TIDY_OBJECTS), bucket + "/" + folder + "*"),
-              listing(
-                  List.of("s3:ListBucket", "s3:ListBucketMultipartUploads"), bucket, folder + "*"));
+              listing(bucket, folder + "*"));
     };
   }
 
   /**
    * Tokens have a partition of their own: an admin's session cannot touch the tenant's standing.
    */
-  static SessionPolicy ofTokens(TenantId tenant, Access access, String tableArn) {
+  static SessionPolicy ofTokens(TenantId tenant, Access access, TokensRole role) {
     return of(
+        role.encryption(),
         onLeadingKey(
-            allow(grants(access, READ_TOKENS, WRITE_TOKENS), tableArn),
+            allow(grants(access, READ_TOKENS, WRITE_TOKENS), role.tableArn()),
             "StringEquals",
             "TOKENS#" + tenant));
   }
@@ -88,16 +97,19 @@ public record SessionPolicy(String json) {
     String bucket = bucket(role);
     String artifacts = "tenants/" + tenant + "/artifacts/*";
     Statement items = items(grants(access, READ_ITEMS, WRITE_ITEMS), tenant, "U#", role);
-    Statement listing = listing(List.of("s3:ListBucket"), bucket, artifacts);
+    Statement listing = listing(bucket, artifacts);
     return switch (access) {
-      case READ -> of(items, listing);
-      case WRITE -> of(items, listing, allow(TAG_ARTIFACTS, bucket + "/" + artifacts));
+      case READ -> of(role.encryption(), items, listing);
+      case WRITE -> of(role.encryption(), items, listing, allow(TAG_ARTIFACTS, bucket + "/" + artifacts));
     };
   }
 
-  /** Whatever the delimiter, a listing holds nothing outside its prefix. */
-  private static Statement listing(List<String> actions, String bucket, String prefixes) {
-    return allow(actions, bucket).when("StringLike", "s3:prefix", prefixes);
+  /**
+   * Whatever the delimiter, a listing holds nothing outside its prefix. Unfinished uploads are not
+   * listed: for these IAM knows no prefix, so that whoever may list any may list everybody's.
+   */
+  private static Statement listing(String bucket, String prefixes) {
+    return allow(List.of("s3:ListBucket"), bucket).when("StringLike", "s3:prefix", prefixes);
   }
 
   private static Statement items(
@@ -131,7 +143,9 @@ public record SessionPolicy(String json) {
     return arn.substring(0, arn.indexOf(':', "arn:".length()) + 1);
   }
 
-  private static SessionPolicy of(Statement... statements) {
-    return new SessionPolicy(Statement.document(List.of(statements)));
+  private static SessionPolicy of(Encryption encryption, Statement... granted) {
+    var statements = new ArrayList<>(List.of(granted));
+    statements.addAll(encryption.needed(statements));
+    return new SessionPolicy(Statement.document(statements));
   }
 }

@@ -8,6 +8,7 @@ import dev.bulkhead.domain.Unavailable;
 import dev.bulkhead.fakes.FakeLambda;
 import dev.bulkhead.fakes.FakeStores;
 import dev.bulkhead.http.Json;
+import dev.bulkhead.store.ArtifactPath;
 import dev.bulkhead.store.Stores;
 import dev.bulkhead.store.TenantObjects;
 import dev.bulkhead.store.UploadStore;
@@ -186,6 +187,11 @@ class UploadsFunctionTest {
     @Override
     public Stretch stretch(Optional<String> after, Optional<String> last) {
       throw new UnsupportedOperationException("The function only notes");
+    }
+
+    @Override
+    public void forgetRemoved(ArtifactPath folder) {
+      throw new UnsupportedOperationException("No event has anything forgotten");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.bulkhead.store.dynamodb;
 
 import dev.bulkhead.domain.StorageQuota;
+import dev.bulkhead.store.ArtifactPath;
 import dev.bulkhead.store.UploadStore;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -96,5 +97,26 @@ public final class DynamoUploadStore implements UploadStore {
                         || BY_BYTES.compare(noted.upload().file(), reached.get()) <= 0)
             .toList(),
         reached);
+  }
+
+  @Override
+  public void forgetRemoved(ArtifactPath folder) {
+    Optional<String> after = Optional.of(folder + "/");
+    Optional<String> last = Optional.of(folder + "0"); // what comes next after a slash
+    for (String shard : keys.uploads()) {
+      forgetRemoved(folder + "/", Keys.uploads(shard, after, last));
+    }
+  }
+
+  private void forgetRemoved(String prefix, Range notes) {
+    Optional<Range> rest = Optional.of(notes);
+    while (rest.isPresent()) {
+      QueryPage page = table.query(rest.get(), Integer.MAX_VALUE);
+      page.items().stream()
+          .filter(item -> UploadItem.decode(item).upload().removed())
+          .filter(item -> Keys.file(Key.of(item)).startsWith(prefix))
+          .forEach(item -> table.transact(List.of(new Write.Remove(UploadItem.ifStill(item)))));
+      rest = page.rest();
+    }
   }
 }

@@ -5,9 +5,12 @@ import dev.bulkhead.domain.DatasetUse;
 import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.ModelId;
 import dev.bulkhead.domain.RunId;
+import dev.bulkhead.store.Bin.Deleted;
+import dev.bulkhead.store.Bin.Thing;
 import dev.bulkhead.store.UsageStore.Counter;
 import dev.bulkhead.tenancy.TenantId;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -26,6 +29,8 @@ import java.util.stream.IntStream;
  * T#t#X#exp#DU       hash of that and context    that runs used a dataset in a context
  * T#t#U#F#shard      /file               the newest event of a file, by the file's hash
  * T#t#U#C#shard      T, X#exp, R#root/   a part of a counter: what tenant, experiment, root store
+ * T#t#G              D#time#kind#id          what was deleted then and is not restored
+ * T#t#G              S#time#kind#id          what was erased then, to be swept once more
  * T#t#R#run          C#… L#… P#…                 metric chunks, latest metrics, pages of a run
  * T#t#M#model        C#… L#… P#…                 the same of a logged model
  * </pre>
@@ -38,6 +43,8 @@ final class Keys {
   private static final int MAX_NAME_BYTES = 900;
 
   private static final String METRICS = "#M";
+  private static final String DELETED = "D#";
+  private static final String ERASED = "S#";
 
   private final String tenant;
 
@@ -106,8 +113,12 @@ final class Keys {
     return new ModelId(key.sort().split("#", -1)[2]);
   }
 
+  String datasets(ExperimentId experiment) {
+    return experiments() + "#" + experiment + "#D";
+  }
+
   Key dataset(ExperimentId experiment, String hash) {
-    return new Key(experiments() + "#" + experiment + "#D", hash);
+    return new Key(datasets(experiment), hash);
   }
 
   String datasetUses(ExperimentId experiment) {
@@ -189,6 +200,41 @@ final class Keys {
   private static String successor(String prefix) {
     int end = prefix.length() - 1;
     return prefix.substring(0, end) + (char) (prefix.charAt(end) + 1);
+  }
+
+  /** Where what was deleted is noted. */
+  Key binned(Deleted thing) {
+    return new Key(bin(), DELETED + millis(thing.at()) + "#" + thing.thing().text());
+  }
+
+  /** The deleted thing that such a key notes. */
+  static Deleted binned(Key key) {
+    String[] parts = key.sort().split("#", 3);
+    return new Deleted(Thing.of(parts[2]), Instant.ofEpochMilli(Long.parseLong(parts[1])));
+  }
+
+  /** What was deleted before a time. */
+  Range deletedBefore(Instant time) {
+    return new Range(bin(), DELETED, DELETED + millis(time));
+  }
+
+  /** Where what was erased is noted. */
+  Key erased(Thing thing, Instant at) {
+    return new Key(bin(), ERASED + millis(at) + "#" + thing.text());
+  }
+
+  /** What was erased before a time. */
+  Range erasedBefore(Instant time) {
+    return new Range(bin(), ERASED, ERASED + millis(time));
+  }
+
+  private String bin() {
+    return tenant + "G";
+  }
+
+  /** As many digits for any time from 2001 to 2286, so that they sort as texts. */
+  private static String millis(Instant time) {
+    return "%013d".formatted(time.toEpochMilli());
   }
 
   private static Key hot(Key core) {

@@ -43,6 +43,13 @@ final class UploadItem {
         .orElseGet(() -> update.whenAbsent(ORDER));
   }
 
+  /** Insists that nothing newer was noted. */
+  static ItemUpdate ifStill(Item item) {
+    return new ItemUpdate(Key.of(item))
+        .when(ORDER, Values.of(item.text(ORDER)))
+        .when(REMOVED, Values.of(item.number(REMOVED)));
+  }
+
   static Noted decode(Item item) {
     return new Noted(
         new Upload(

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       UsageCommand.class,
       ProveCommand.class,
       RedriveCommand.class,
+      SmokeCommand.class,
       MaintainCommand.class,
       EnvCommand.class,
       CommandLine.HelpCommand.class
