@@ -66,6 +66,7 @@ record FaultyFunctions(Sessions sessions, Fault fault) {
       case "TenantsFunction" ->
           new TenantsFunction(
               stores(id, Capability.TRACKING),
+              stores(id, Capability.ACCOUNTING),
               ControlPlane.tenants(sessions.environment(id)),
               ControlPlane.tokens(sessions.environment(id)),
               ControlPlane.guests(sessions.environment(id)),
