@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
  *
  * <p>A quota is kept exactly without one item that all would wait for: a tenant's parts may each
  * grow to an even share of it on their own. Who does not fit into a part looks at all of them,
- * decides by their sum, and levels them, in a transaction that demands that none has changed.
+ * decides by their sum, and levels them, in a transaction that demands that none has changed. So
+ * does the first that comes after a quota was set, changed or taken away.
  */
 final class Accounting {
   /** Of what DynamoDB takes in a transaction, a counter's parts are kept free. */
@@ -62,14 +63,14 @@ final class Accounting {
       List<Renoted> fitting = standing(group);
       List<Optional<Item>> parts = exact ? parts(Counter.TENANT) : List.of();
       List<Renoted> changes =
-          (exact ? judged(fitting, sum(parts), quota.orElseThrow()) : fitting)
+          (exact ? judged(fitting, sum(parts), quota) : fitting)
               .stream().filter(change -> !change.changesNothing()).toList();
       if (changes.isEmpty()) {
         return List.of();
       }
       Usage difference = difference(changes);
       List<Write> tenant =
-          exact ? levelled(parts, difference, quota.orElseThrow()) : counted(difference, quota);
+          exact ? levelled(parts, difference, quota) : counted(difference, quota);
       switch (table.transact(writes(tenant, changes))) {
         case Outcome.OfAll.Done() -> {
           return changes;
@@ -110,18 +111,23 @@ final class Accounting {
   }
 
   /** What frees comes first; then, as they were made, all that there is room for. */
-  private static List<Renoted> judged(List<Renoted> changes, Usage stored, StorageQuota quota) {
+  private static List<Renoted> judged(
+      List<Renoted> changes, Usage stored, Optional<StorageQuota> quota) {
     var judged = new ArrayList<Renoted>();
     long bytes = stored.bytes();
     for (Renoted change : changes.stream().sorted(ORDER).toList()) {
       long more = change.difference().bytes();
-      boolean admitted = more <= 0 || quota.admits(bytes + more);
+      boolean admitted = more <= 0 || admits(quota, bytes + more);
       Renoted fitting =
           admitted ? change : new Renoted(change.before(), new Noted(change.now().upload(), true));
       bytes += fitting.difference().bytes();
       judged.add(fitting);
     }
     return judged;
+  }
+
+  private static boolean admits(Optional<StorageQuota> quota, long bytes) {
+    return quota.isEmpty() || quota.get().admits(bytes);
   }
 
   private static final Comparator<Renoted> ORDER =
@@ -141,8 +147,11 @@ final class Accounting {
                 .orElseGet(() -> CounterItem.countFreely(key, difference))));
   }
 
-  private List<Write> levelled(List<Optional<Item>> parts, Usage difference, StorageQuota quota) {
+  /** Above a quota no part is marked with it: one that shrank could grow by what others have. */
+  private List<Write> levelled(
+      List<Optional<Item>> parts, Usage difference, Optional<StorageQuota> quota) {
     long bytes = sum(parts).bytes() + difference.bytes();
+    Optional<StorageQuota> mark = quota.filter(limit -> limit.admits(bytes));
     var writes = new ArrayList<Write>();
     for (int part = 0; part < parts.size(); part++) {
       writes.add(
@@ -152,7 +161,7 @@ final class Accounting {
                   parts.get(part),
                   share(bytes, part),
                   part == 0 ? difference : Usage.NONE,
-                  quota)));
+                  mark)));
     }
     return writes;
   }

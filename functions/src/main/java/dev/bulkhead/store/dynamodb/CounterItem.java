@@ -15,7 +15,10 @@ final class CounterItem {
   private static final String QUARANTINED_BYTES = "qb";
   private static final String QUARANTINED_FILES = "qn";
 
-  /** Of a tenant's part: the quota that it and all others were last levelled under. */
+  /**
+   * Of a tenant's part: the quota that it and all others were last levelled under, and within which
+   * they are. All parts bear the same mark, or none does.
+   */
   static final String LEVELLED = "l";
 
   private CounterItem() {}
@@ -26,10 +29,10 @@ final class CounterItem {
     return countOthers(update, difference);
   }
 
-  /** Counts in a tenant's part without heed of a quota: it must be levelled before the next one. */
+  /** Counts in a tenant's part without heed of a quota, if none is marked on the parts. */
   static ItemUpdate countFreely(Key key, Usage difference) {
     ItemUpdate update = count(key, difference);
-    return difference.bytes() > 0 ? update.remove(LEVELLED) : update;
+    return difference.bytes() > 0 ? update.whenAbsent(LEVELLED) : update;
   }
 
   /**
@@ -45,11 +48,16 @@ final class CounterItem {
         : update;
   }
 
-  /** Sets the bytes of a tenant's part, if they are what they were, and counts all else. */
+  /**
+   * Sets the bytes of a tenant's part, if they are what they were, and counts all else.
+   *
+   * @param mark the quota that all parts are within; empty if there is none such
+   */
   static ItemUpdate level(
-      Key key, Optional<Item> before, long bytes, Usage others, StorageQuota quota) {
-    ItemUpdate update =
-        new ItemUpdate(key).set(BYTES, Values.of(bytes)).set(LEVELLED, Values.of(quota.bytes()));
+      Key key, Optional<Item> before, long bytes, Usage others, Optional<StorageQuota> mark) {
+    ItemUpdate update = new ItemUpdate(key).set(BYTES, Values.of(bytes));
+    mark.ifPresentOrElse(
+        quota -> update.set(LEVELLED, Values.of(quota.bytes())), () -> update.remove(LEVELLED));
     countOthers(update, others);
     return before.filter(item -> item.has(BYTES)).isPresent()
         ? update.when(BYTES, Values.of(before.get().number(BYTES)))

@@ -180,6 +180,21 @@ final class StorageCountersTest {
   }
 
   @Test
+  void whatIsFreedAboveAQuotaIsNotTakenAgain() {
+    for (int i = 0; i < 10; i++) {
+      var _ = uploads.note(List.of(created("a" + i, 1, 20)), NONE);
+    }
+    assertThat(uploads.note(List.of(created("b", 1, 1)), quota(100))).containsExactly("b");
+
+    var _ = uploads.note(List.of(removed("a0", 2), removed("a1", 2)), quota(100));
+    for (int i = 0; i < 16; i++) {
+      assertThat(uploads.note(List.of(created("c" + i, 1, 1)), quota(100))).hasSize(1);
+    }
+
+    assertThat(usage.of(Counter.TENANT)).isEqualTo(new Usage(160, 8, 17, 17));
+  }
+
+  @Test
   void nothingPassesTheQuotaHoweverMuchComesAtOnce() throws Exception {
     List<Upload> events =
         IntStream.range(0, 100).mapToObj(i -> created(root("42", i % 7) + "/" + i, 1, 7)).toList();
