@@ -1,0 +1,81 @@
+package dev.bulkhead.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bulkhead bench} */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measures the local stack beside MLflow's own server and FastTrackML, in turns, and writes a",
+      "report. What is missing of the peers is installed by pip into a folder that git ignores."
+    })
+public final class BenchCommand implements Callable<Integer> {
+  private static final List<Peer> PEERS =
+      List.of(
+          new BulkheadStack(), new MlflowServer(true), new MlflowServer(false), new FastTrackMl(), new Echo());
+
+  @Option(names = "--quick", description = "Small data and short turns: done in five minutes.")
+  private boolean quick;
+
+  @Option(names = "--only", split = ",", paramLabel = "W1", description = "These workloads alone.")
+  private Set<String> only = Set.of();
+
+  @Option(
+      names = "--peers",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Beginnings of names: mlflow-postgresql, mlflow-sqlite, fasttrackml, echo.")
+  private List<String> peers = List.of("mlflow", "fasttrackml", "echo");
+
+  @Option(names = "--seed", defaultValue = "1", description = "Of all that looks random.")
+  private long seed;
+
+  @Option(names = "--out", defaultValue = "docs", description = "Where the report goes.")
+  private Path out = Path.of("docs");
+
+  /** Runs the command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new BenchCommand()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path root = Path.of(System.getProperty("bulkhead.root", ".")).toAbsolutePath().normalize();
+    Plan plan = quick ? Plan.quick(seed) : Plan.full(seed);
+    var servers = new ArrayList<Server>();
+    try (Workshop workshop = Workshop.open(root)) {
+      try {
+        start(workshop, servers);
+        var _ = new Bench(plan, servers).run(Workloads.cases(plan, only));
+      } finally {
+        servers.forEach(Server::close);
+      }
+    }
+    Progress.say("Report in " + out);
+    return 0;
+  }
+
+  private void start(Workshop workshop, List<Server> servers) throws IOException {
+    for (Peer peer : PEERS) {
+      if (peer instanceof BulkheadStack) {
+        servers.add(peer.start(workshop));
+      } else if (peers.stream().anyMatch(peer.name()::startsWith)) {
+        try {
+          Progress.say("Starting " + peer.name());
+          servers.add(peer.start(workshop));
+        } catch (IOException e) {
+          Progress.say("Left out: " + peer.name() + ": " + e.getMessage());
+        }
+      }
+    }
+  }
+}
