@@ -2,9 +2,12 @@ package dev.bulkhead.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,29 +54,55 @@ public final class BenchCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path root = Path.of(System.getProperty("bulkhead.root", ".")).toAbsolutePath().normalize();
     Plan plan = quick ? Plan.quick(seed) : Plan.full(seed);
+    List<Case> cases = Workloads.cases(plan, only);
     var servers = new ArrayList<Server>();
+    var leftOut = new ArrayList<String>();
+    List<Sample> samples = List.of();
     try (Workshop workshop = Workshop.open(root)) {
-      try {
-        start(workshop, servers);
-        var _ = new Bench(plan, servers).run(Workloads.cases(plan, only));
-      } finally {
-        servers.forEach(Server::close);
+      if (!cases.isEmpty()) {
+        start(workshop, servers, leftOut);
+        samples = new Bench(plan, servers).run(cases);
       }
+    } finally {
+      servers.forEach(Server::close);
     }
-    Progress.say("Report in " + out);
+    var found =
+        new Findings(
+            command(),
+            LocalDate.now(ZoneOffset.UTC),
+            Versions.machine(),
+            plan,
+            servers,
+            leftOut,
+            Result.of(samples),
+            List.of(),
+            List.of(),
+            Costs.read(root));
+    Report.write(found, out);
+    Progress.say("Written to " + out.resolve("performance.md"));
     return 0;
   }
 
-  private void start(Workshop workshop, List<Server> servers) throws IOException {
+  private String command() {
+    return "./bulkhead bench"
+        + (quick ? " --quick" : "")
+        + (only.isEmpty() ? "" : " --only " + String.join(",", new TreeSet<>(only)));
+  }
+
+  private void start(Workshop workshop, List<Server> servers, List<String> leftOut)
+      throws IOException {
     for (Peer peer : PEERS) {
-      if (peer instanceof BulkheadStack) {
-        servers.add(peer.start(workshop));
-      } else if (peers.stream().anyMatch(peer.name()::startsWith)) {
+      boolean wanted = peers.stream().anyMatch(peer.name()::startsWith);
+      if (peer instanceof BulkheadStack || wanted) {
+        Progress.say("Starting " + peer.name());
         try {
-          Progress.say("Starting " + peer.name());
           servers.add(peer.start(workshop));
         } catch (IOException e) {
+          if (peer instanceof BulkheadStack) {
+            throw e;
+          }
           Progress.say("Left out: " + peer.name() + ": " + e.getMessage());
+          leftOut.add(peer.name() + ": " + e.getMessage());
         }
       }
     }

@@ -37,7 +37,7 @@ final class Echo implements Peer {
             Map.of());
     URI uri = URI.create("http://127.0.0.1:" + port);
     workshop.awaitAnswer(uri, process, NAME);
-    return new Server(NAME, "JDK's own HTTP server", uri, Server.Tenants.NONE, List.of(process));
+    return new Server(NAME, "JDK's own HTTP server", uri, Server.Tenants.NONE, Server.Filler.NONE, List.of(process));
   }
 
   /** Serves on a port of this machine until the process ends. */

@@ -38,6 +38,7 @@ record FastTrackMl() implements Peer {
         "FastTrackML " + Versions.ofPackage(workshop, "fasttrackml") + ", SQLite",
         uri,
         Server.Tenants.NONE,
+        Server.Filler.NONE,
         List.of(process));
   }
 }

@@ -54,6 +54,7 @@ record MlflowServer(boolean postgres) implements Peer {
             version + ", " + WORKERS + " workers",
             URI.create("http://127.0.0.1:" + port),
             Server.Tenants.NONE,
+            filler(workshop, bin, store),
             processes);
     try {
       workshop.awaitAnswer(server.uri().resolve("/health"), process, name());
@@ -62,5 +63,20 @@ record MlflowServer(boolean postgres) implements Peer {
       throw e;
     }
     return server;
+  }
+
+  private static Server.Filler filler(Workshop workshop, Path bin, String store) {
+    Path script = workshop.root().resolve("infra/bench/peers/load_runs.py");
+    return (experiment, runs, seed) -> {
+      workshop.run(
+          List.of(
+              bin.resolve("python").toString(),
+              script.toString(),
+              store,
+              experiment,
+              "" + runs,
+              "" + seed));
+      return true;
+    };
   }
 }

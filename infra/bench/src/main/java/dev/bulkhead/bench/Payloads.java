@@ -82,7 +82,12 @@ final class Payloads {
           .append("{\"key\":\"m%d\",\"value\":%s,".formatted(i, (double) random.nextFloat()))
           .append("\"timestamp\":%d,\"step\":1}".formatted(START));
     }
-    json.append("],\"params\":[{\"key\":\"p\",\"value\":\"v" + random.nextInt(10) + "\"}],\"tags\":");
+    json.append("],\"params\":[");
+    for (int i = 0; i < 10; i++) {
+      json.append(i == 0 ? "" : ",")
+          .append("{\"key\":\"p%d\",\"value\":\"v%d\"}".formatted(i, random.nextInt(10)));
+    }
+    json.append("],\"tags\":");
     pairs(json, "tag/t/", 3, 24, random);
     return OfRun.of(json.append('}'));
   }

@@ -10,8 +10,15 @@ import java.util.concurrent.TimeUnit;
  *
  * @param version of what it runs, as it says itself
  * @param tenants how to call as each of some tenants; as one and the same where there are none
+ * @param filler a way to many runs that is faster than its API
  */
-record Server(String name, String version, URI uri, Tenants tenants, List<Process> processes)
+record Server(
+    String name,
+    String version,
+    URI uri,
+    Tenants tenants,
+    Filler filler,
+    List<Process> processes)
     implements AutoCloseable {
   private static final int SECONDS_TO_STOP = 20;
 
@@ -22,6 +29,16 @@ record Server(String name, String version, URI uri, Tenants tenants, List<Proces
     Tenants NONE = _ -> "";
 
     String token(int tenant) throws IOException;
+  }
+
+  /** Fills an experiment with runs. */
+  @FunctionalInterface
+  interface Filler {
+    /** There is no way but the API. */
+    Filler NONE = (_, _, _) -> false;
+
+    /** Fills it, or returns false if only the API can. */
+    boolean fill(String experiment, int runs, long seed) throws IOException;
   }
 
   Usage usage() {

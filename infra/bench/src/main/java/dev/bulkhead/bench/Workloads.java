@@ -1,8 +1,8 @@
 package dev.bulkhead.bench;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** All that is measured over HTTP, in the order of its numbers. */
 final class Workloads {
@@ -14,9 +14,14 @@ final class Workloads {
    * @param only their numbers; all if there are none
    */
   static List<Case> cases(Plan plan, Set<String> only) {
-    var cases = new ArrayList<Case>();
-    cases.addAll(Writing.cases());
-    cases.addAll(Histories.cases(plan));
-    return cases.stream().filter(c -> only.isEmpty() || only.contains(c.workload())).toList();
+    return Stream.of(
+            Writing.cases(),
+            Searching.cases(plan),
+            Histories.cases(plan),
+            Artifacts.cases(plan),
+            Tenants.cases(plan))
+        .flatMap(List::stream)
+        .filter(what -> only.isEmpty() || only.contains(what.workload()))
+        .toList();
   }
 }

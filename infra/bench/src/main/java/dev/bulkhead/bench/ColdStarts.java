@@ -1,0 +1,7 @@
+package dev.bulkhead.bench;
+
+/** C1 */
+final class ColdStarts {
+  private ColdStarts() {}
+  record Figure(String function, String event, Spread plain, Spread restored, Spread primed) {}
+}
