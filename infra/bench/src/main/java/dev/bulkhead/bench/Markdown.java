@@ -1,5 +1,6 @@
 package dev.bulkhead.bench;
 
+import com.google.errorprone.annotations.FormatMethod;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -24,8 +25,9 @@ final class Markdown {
     return markdown.text.toString();
   }
 
+  @FormatMethod
   private void line(String form, Object... values) {
-    text.append(values.length == 0 ? form : form.formatted(values)).append('\n');
+    text.append(String.format(Locale.ROOT, form, values)).append('\n');
   }
 
   private void head() {

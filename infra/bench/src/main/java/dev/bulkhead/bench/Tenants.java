@@ -30,7 +30,7 @@ final class Tenants {
       cases.add(
           Case.closed(
                   "W8",
-                  "80 % browsing, 20 % training, over %d tenants".formatted(count),
+                  "80 %% browsing, 20 %% training, over %d tenants".formatted(count),
                   32,
                   (server, _) -> mixed(server, count))
               .by(Peers.BULKHEAD));
