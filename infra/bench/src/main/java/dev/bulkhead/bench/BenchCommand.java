@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,7 +25,11 @@ import picocli.CommandLine.Option;
 public final class BenchCommand implements Callable<Integer> {
   private static final List<Peer> PEERS =
       List.of(
-          new BulkheadStack(), new MlflowServer(true), new MlflowServer(false), new FastTrackMl(), new Echo());
+          new BulkheadStack(),
+          new MlflowServer(true),
+          new MlflowServer(false),
+          new FastTrackMl(),
+          new Echo());
 
   @Option(names = "--quick", description = "Small data and short turns: done in five minutes.")
   private boolean quick;
@@ -55,9 +60,13 @@ public final class BenchCommand implements Callable<Integer> {
     Path root = Path.of(System.getProperty("bulkhead.root", ".")).toAbsolutePath().normalize();
     Plan plan = quick ? Plan.quick(seed) : Plan.full(seed);
     List<Case> cases = Workloads.cases(plan, only);
-    var servers = new ArrayList<Server>();
+    var servers = new CopyOnWriteArrayList<Server>();
     var leftOut = new ArrayList<String>();
     List<Sample> samples = List.of();
+    List<OwnCpu.Figure> ownCpu = isWanted("O1") ? OwnCpu.measure(plan.rounds()) : List.of();
+    List<ColdStarts.Figure> coldStarts =
+        isWanted("C1") ? ColdStarts.measure(root, plan.rounds()) : List.of();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> servers.forEach(Server::close)));
     try (Workshop workshop = Workshop.open(root)) {
       if (!cases.isEmpty()) {
         start(workshop, servers, leftOut);
@@ -75,12 +84,16 @@ public final class BenchCommand implements Callable<Integer> {
             servers,
             leftOut,
             Result.of(samples),
-            List.of(),
-            List.of(),
+            ownCpu,
+            coldStarts,
             Costs.read(root));
     Report.write(found, out);
     Progress.say("Written to " + out.resolve("performance.md"));
     return 0;
+  }
+
+  private boolean isWanted(String workload) {
+    return only.isEmpty() || only.contains(workload);
   }
 
   private String command() {

@@ -36,7 +36,8 @@ final class BulkheadStack implements Peer {
     URI uri = URI.create("http://127.0.0.1:" + port);
     workshop.awaitLine("Ctrl-C stops it", process, NAME);
     Operator operator = Operator.of(workshop.root(), port);
-    return new Server(NAME, commit(workshop.root()), uri, operator, Server.Filler.NONE, List.of(process));
+    return new Server(
+        NAME, commit(workshop.root()), uri, operator, Server.Filler.NONE, List.of(process));
   }
 
   private static String commit(Path root) throws IOException {

@@ -54,6 +54,12 @@ record Costs(List<Operation> operations) {
         Double.parseDouble(cells[1]),
         Double.parseDouble(cells[2]),
         Integer.parseInt(cells[3]),
-        cells[4]);
+        target(cells[4], "WRU") + target(cells[5], "RRU"));
+  }
+
+  private static String target(String most, String unit) {
+    return most.isEmpty()
+        ? ""
+        : most.replace("!", "") + " " + unit + (most.endsWith("!") ? " (missed) " : " ");
   }
 }

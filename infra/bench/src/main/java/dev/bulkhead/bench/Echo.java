@@ -37,7 +37,13 @@ final class Echo implements Peer {
             Map.of());
     URI uri = URI.create("http://127.0.0.1:" + port);
     workshop.awaitAnswer(uri, process, NAME);
-    return new Server(NAME, "JDK's own HTTP server", uri, Server.Tenants.NONE, Server.Filler.NONE, List.of(process));
+    return new Server(
+        NAME,
+        "JDK's own HTTP server",
+        uri,
+        Server.Tenants.NONE,
+        Server.Filler.NONE,
+        List.of(process));
   }
 
   /** Serves on a port of this machine until the process ends. */
@@ -46,7 +52,9 @@ final class Echo implements Peer {
         new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0]));
     HttpServer server = HttpServer.create(address, 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    byte[] answer = "{\"run\":{\"info\":{\"run_id\":\"0\"}},\"experiment_id\":\"0\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] answer =
+        "{\"run\":{\"info\":{\"run_id\":\"0\"}},\"experiment_id\":\"0\"}"
+            .getBytes(java.nio.charset.StandardCharsets.UTF_8);
     server.createContext(
         "/",
         exchange -> {

@@ -30,8 +30,7 @@ final class Histories {
     String size = "%,d points".formatted(plan.points());
     return List.of(
         Case.closed("W6", "chart of " + size, 1, histories::chart).by(Peers.MLFLOW),
-        Case.closed("W6", "all of " + size, 1, histories::all)
-            .counting(plan.points(), "points"));
+        Case.closed("W6", "all of " + size, 1, histories::all).counting(plan.points(), "points"));
   }
 
   private Prepared chart(Mlflow server, long seed) throws IOException {
@@ -78,8 +77,7 @@ final class Histories {
     String run = server.createRun(server.createExperiment(Writing.unique("w6")), 1);
     var random = new SplittableRandom(seed);
     for (int i = 0; i < points / BATCH; i++) {
-      server.post(
-          "runs/log-batch", Payloads.points(BATCH, 1, (long) i * BATCH, random).bytes(run));
+      server.post("runs/log-batch", Payloads.points(BATCH, 1, (long) i * BATCH, random).bytes(run));
     }
     runs.put(server.server(), run);
     return run;

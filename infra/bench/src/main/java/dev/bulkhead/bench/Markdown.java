@@ -32,18 +32,30 @@ final class Markdown {
 
   private void head() {
     line("# Performance\n");
-    line("Written by `%s` on %s; not by hand. Seed %d, %d rounds of %s s.\n", found.command(), found.date(), found.plan().seed(), found.plan().rounds(), figure(found.plan().seconds()));
-    line("Machine: %s. The load generator runs on it too, and whatever else does.\n", found.machine());
+    line(
+        "Written by `%s` on %s; not by hand. Seed %d, %d rounds of %s s.\n",
+        found.command(),
+        found.date(),
+        found.plan().seed(),
+        found.plan().rounds(),
+        figure(found.plan().seconds()));
+    line(
+        "Machine: %s. The load generator runs on it too, and whatever else does.\n",
+        found.machine());
     line("| server | what |");
     line("|---|---|");
     found.servers().forEach(server -> line("| %s | %s |", server.name(), server.version()));
     line("");
     found.leftOut().forEach(reason -> line("Left out: %s\n", reason));
-    line("Absolute times differ from machine to machine. What can be compared are ratios within a run: in each round every server takes its turn, one after the other, and each round is compared with itself. All figures are medians of the rounds, with the least and the most. `echo` answers everything with `{}`: it is the limit of the load generator. Where a rate is given, calls arrive whether or not earlier ones are done, and each one's time counts from when it was due.\n");
+    line(
+        "Absolute times differ from machine to machine. What can be compared are ratios within a run: in each round every server takes its turn, one after the other, and each round is compared with itself. All figures are medians of the rounds, with the least and the most. `echo` answers everything with `{}`: it is the limit of the load generator. Where a rate is given, calls arrive whether or not earlier ones are done, and each one's time counts from when it was due.\n");
   }
 
   private void ratios() {
-    List<Server> peers = found.servers().stream().filter(s -> !s.isBulkhead() && !s.name().equals(Echo.NAME)).toList();
+    List<Server> peers =
+        found.servers().stream()
+            .filter(s -> !s.isBulkhead() && !s.name().equals(Echo.NAME))
+            .toList();
     if (peers.isEmpty()) {
       return;
     }
@@ -53,7 +65,12 @@ final class Markdown {
     line("|---|%s", "---|".repeat(peers.size()));
     for (Result result : found.results()) {
       if (peers.stream().anyMatch(peer -> result.ratio(peer).isPresent())) {
-        line("| %s | %s |", result.what().title(), peers.stream().map(peer -> result.ratio(peer).map(Markdown::spread).orElse("")).collect(Collectors.joining(" | ")));
+        line(
+            "| %s | %s |",
+            result.what().title(),
+            peers.stream()
+                .map(peer -> result.ratio(peer).map(Markdown::spread).orElse(""))
+                .collect(Collectors.joining(" | ")));
       }
     }
     line("");
@@ -61,8 +78,10 @@ final class Markdown {
 
   private void figures() {
     line("## All figures\n");
-    line("CPU is the processor time of all the server's processes for each call; for Bulkhead that is the whole local AWS, emulators included. Memory is resident, at the end of a turn.\n");
-    line("| case | server | a second | p50 ms | p95 ms | p99 ms | CPU ms | memory MB | generator's CPUs |");
+    line(
+        "CPU is the processor time of all the server's processes for each call; for Bulkhead that is the whole local AWS, emulators included. Memory is resident, at the end of a turn.\n");
+    line(
+        "| case | server | a second | p50 ms | p95 ms | p99 ms | CPU ms | memory MB | generator's CPUs |");
     line("|---|---|---|---|---|---|---|---|---|");
     for (Result result : found.results()) {
       for (Server server : result.servers()) {
@@ -95,7 +114,8 @@ final class Markdown {
       return;
     }
     line("## Cost\n");
-    line("Write and read units as AWS bills them, from `units.tsv`, to which a test holds every operation exactly. Dollars by us-east-1 list prices: $0.625 a million write units, $0.125 a million read units; the last column adds $1.00 a million calls of the HTTP API and $0.20 a million invocations, but not the time that functions run.\n");
+    line(
+        "Write and read units as AWS bills them, from `units.tsv`, to which a test holds every operation exactly. Dollars by us-east-1 list prices: $0.625 a million write units, $0.125 a million read units; the last column adds $1.00 a million calls of the HTTP API and $0.20 a million invocations, but not the time that functions run.\n");
     line("| operation | WRU | RRU | at most | $ a million, DynamoDB | with API and invocation |");
     line("|---|---|---|---|---|---|");
     for (Costs.Operation operation : found.costs().operations()) {
@@ -116,11 +136,18 @@ final class Markdown {
       return;
     }
     line("## Cold start (C1)\n");
-    line("Each function under Lambda's own runtime client in a fresh JVM on one core, with `-XX:TieredStopAtLevel=1`, as Lambda starts it. *Plain*: from the start of the JVM to the first answer. *Restored*: from when a primed snapshot is handed its first event to the answer; SnapStart's own work of restoring is not in it.\n");
+    line(
+        "Each function under Lambda's own runtime client in a fresh JVM on one core, with `-XX:TieredStopAtLevel=1`, as Lambda starts it. *Plain*: from the start of the JVM to the first answer. *Restored*: from when a primed snapshot is handed its first event to the answer; SnapStart's own work of restoring is not in it.\n");
     line("| function | event | plain ms | restored, not primed ms | restored, primed ms |");
     line("|---|---|---|---|---|");
     for (ColdStarts.Figure cold : found.coldStarts()) {
-      line("| %s | %s | %s | %s | %s |", cold.function(), cold.event(), spread(cold.plain()), spread(cold.restored()), spread(cold.primed()));
+      line(
+          "| %s | %s | %s | %s | %s |",
+          cold.function(),
+          cold.event(),
+          spread(cold.plain()),
+          spread(cold.restored()),
+          spread(cold.primed()));
     }
     line("");
   }
@@ -130,7 +157,8 @@ final class Markdown {
       return;
     }
     line("## Our own CPU for each call (O1)\n");
-    line("Edge, JSON, session policy, operation, keys and packing, on a warm function whose DynamoDB answers at once: what is left when the SDK and the emulators are taken away.\n");
+    line(
+        "Edge, JSON, session policy, operation, keys and packing, on a warm function whose DynamoDB answers at once: what is left when the SDK and the emulators are taken away.\n");
     line("| call | µs of one core |");
     line("|---|---|");
     found.ownCpu().forEach(own -> line("| %s | %s |", own.call(), spread(own.micros())));
@@ -138,7 +166,8 @@ final class Markdown {
   }
 
   private static String spread(Spread spread) {
-    return "%s (%s–%s)".formatted(figure(spread.median()), figure(spread.least()), figure(spread.most()));
+    return "%s (%s–%s)"
+        .formatted(figure(spread.median()), figure(spread.least()), figure(spread.most()));
   }
 
   /** Three digits, as no figure here is truer than that. */

@@ -107,8 +107,7 @@ final class Mlflow implements AutoCloseable {
             throw new IOException(
                 response.getCode()
                     + " "
-                    + new String(
-                        body, 0, Math.min(body.length, 200), StandardCharsets.UTF_8));
+                    + new String(body, 0, Math.min(body.length, 200), StandardCharsets.UTF_8));
           }
           return body == null ? new byte[0] : body;
         });

@@ -23,7 +23,14 @@ record Plan(
 
   static Plan full(long seed) {
     return new Plan(
-        5, 4, 10, 1_000_000, java.util.List.of(10_000, 100_000), java.util.List.of(1, 10, 100, 500), 1024, seed);
+        5,
+        4,
+        10,
+        1_000_000,
+        java.util.List.of(10_000, 100_000),
+        java.util.List.of(1, 10, 100, 500),
+        1024,
+        seed);
   }
 
   /** Done in five minutes. */

@@ -31,7 +31,8 @@ final class Plots {
         ratios.add(result.ratio(peer).map(Spread::median).orElse(Double.NaN));
       }
       if (ratios.stream().anyMatch(r -> !r.isNaN())) {
-        chart.addSeries(peer.name(), cases, ratios.stream().map(r -> r.isNaN() ? null : r).toList());
+        chart.addSeries(
+            peer.name(), cases, ratios.stream().map(r -> r.isNaN() ? null : r).toList());
       }
     }
     if (!chart.getSeriesMap().isEmpty()) {
@@ -60,7 +61,12 @@ final class Plots {
 
   private static CategoryChart chart(String title, String unit) {
     CategoryChart chart =
-        new CategoryChartBuilder().width(WIDTH).height(HEIGHT).title(title).yAxisTitle(unit).build();
+        new CategoryChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT)
+            .title(title)
+            .yAxisTitle(unit)
+            .build();
     chart.getStyler().setYAxisLogarithmic(true).setXAxisLabelRotation(LABEL_ANGLE);
     return chart;
   }

@@ -20,7 +20,17 @@ record Postgres(Process process, String uri, String version) {
     Path data = Files.createTempDirectory("bulkhead-bench-postgresql-");
     List<String> user = unprivileged(data, workshop);
     workshop.run(
-        with(user, initdb.toString(), "-D", data.toString(), "-U", USER, "-A", "trust", "-E", "UTF8"));
+        with(
+            user,
+            initdb.toString(),
+            "-D",
+            data.toString(),
+            "-U",
+            USER,
+            "-A",
+            "trust",
+            "-E",
+            "UTF8"));
     int port = Workshop.freePort();
     Process process =
         workshop.start(

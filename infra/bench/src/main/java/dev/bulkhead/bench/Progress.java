@@ -9,6 +9,7 @@ final class Progress {
   private Progress() {}
 
   static void say(String text) {
-    System.err.println(LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " " + text);
+    System.err.println(
+        LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " " + text);
   }
 }

@@ -23,7 +23,14 @@ record Sample(
     long memory,
     double generator) {
 
-  static Sample of(Case what, Server server, int round, Load.Outcome seen, Usage before, Usage after, double generator) {
+  static Sample of(
+      Case what,
+      Server server,
+      int round,
+      Load.Outcome seen,
+      Usage before,
+      Usage after,
+      double generator) {
     long calls = seen.times().getTotalCount();
     return new Sample(
         what,

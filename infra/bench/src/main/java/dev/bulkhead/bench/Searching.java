@@ -16,14 +16,12 @@ import java.util.concurrent.Future;
 final class Searching {
   private static final int LOADERS = 16;
   private static final long START = 1_767_300_000_000L;
-  private static final String NEWEST =
-      "{\"experiment_ids\":[\"%s\"],\"max_results\":100}";
+  private static final String NEWEST = "{\"experiment_ids\":[\"%s\"],\"max_results\":100}";
   private static final String ORDERED =
       "{\"experiment_ids\":[\"%s\"],\"filter\":\"metrics.m0 < 0.%03d\",\"order_by\":[\"metrics.m1 ASC\"],\"max_results\":100}";
   private static final String FILTERED =
       "{\"experiment_ids\":[\"%s\"],\"filter\":\"params.p1 = 'v3' and metrics.m0 > 0.%03d\",\"max_results\":100}";
-  private static final String THOUSAND =
-      "{\"experiment_ids\":[\"%s\"],\"max_results\":1000}";
+  private static final String THOUSAND = "{\"experiment_ids\":[\"%s\"],\"max_results\":1000}";
 
   private final int runs;
 

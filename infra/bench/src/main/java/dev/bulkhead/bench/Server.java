@@ -13,12 +13,7 @@ import java.util.concurrent.TimeUnit;
  * @param filler a way to many runs that is faster than its API
  */
 record Server(
-    String name,
-    String version,
-    URI uri,
-    Tenants tenants,
-    Filler filler,
-    List<Process> processes)
+    String name, String version, URI uri, Tenants tenants, Filler filler, List<Process> processes)
     implements AutoCloseable {
   private static final int SECONDS_TO_STOP = 20;
 

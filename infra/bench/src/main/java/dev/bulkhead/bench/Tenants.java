@@ -35,7 +35,8 @@ final class Tenants {
                   (server, _) -> mixed(server, count))
               .by(Peers.BULKHEAD));
     }
-    cases.add(Case.closed("W9", "log metric, 2 clients, alone", 2, tenants::alone).by(Peers.NOT_SQLITE));
+    cases.add(
+        Case.closed("W9", "log metric, 2 clients, alone", 2, tenants::alone).by(Peers.NOT_SQLITE));
     cases.add(
         Case.closed("W9", "log metric, 2 clients, beside 8 that search", 2, tenants::beside)
             .by(Peers.NOT_SQLITE));
@@ -56,7 +57,8 @@ final class Tenants {
 
     void browse(int choice) throws IOException {
       if (choice % 2 == 0) {
-        server.post("runs/search", "{\"experiment_ids\":[\"" + experiment + "\"],\"max_results\":20}");
+        server.post(
+            "runs/search", "{\"experiment_ids\":[\"" + experiment + "\"],\"max_results\":20}");
       } else {
         server.get("/api/2.0/mlflow/runs/get?run_id=" + runs.getFirst());
       }

@@ -34,10 +34,10 @@ record Usage(Duration cpu, long memory) {
   private static long resident(long pid) {
     try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
       return lines
-          .filter(line -> line.startsWith("VmRSS:"))
-          .map(line -> line.replaceAll("\\D", ""))
-          .mapToLong(Long::parseLong)
-          .sum()
+              .filter(line -> line.startsWith("VmRSS:"))
+              .map(line -> line.replaceAll("\\D", ""))
+              .mapToLong(Long::parseLong)
+              .sum()
           * KILOBYTE;
     } catch (IOException | java.io.UncheckedIOException _) {
       return 0; // It has just ended, or this is not Linux.

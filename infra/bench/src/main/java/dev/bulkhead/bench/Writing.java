@@ -74,10 +74,11 @@ final class Writing {
       bodies.add(Payloads.points(BATCH, keys, (long) i * BATCH / keys, random));
     }
     var pool = new RunPool(server, unique("w3"));
-    var position = new Object() {
-      private String run = "";
-      private int sent;
-    };
+    var position =
+        new Object() {
+          private String run = "";
+          private int sent;
+        };
     return Prepared.of(
         _ -> {
           int number = position.sent++ / times % BATCHES_OF_A_RUN;
@@ -92,8 +93,7 @@ final class Writing {
   private static Prepared paramsAndTags(Mlflow server, long seed) throws IOException {
     Payloads.OfRun body = Payloads.paramsAndTags(new SplittableRandom(seed));
     var pool = new RunPool(server, unique("w4"));
-    return Prepared.of(
-        _ -> server.post("runs/log-batch", body.bytes(pool.take())), pool::refill);
+    return Prepared.of(_ -> server.post("runs/log-batch", body.bytes(pool.take())), pool::refill);
   }
 
   private static List<String> runs(Mlflow server, int count) throws IOException {
