@@ -5,7 +5,6 @@ import static dev.bulkhead.http.Route.write;
 
 import dev.bulkhead.app.Application;
 import dev.bulkhead.app.Environment;
-import dev.bulkhead.app.Rehearsal;
 import dev.bulkhead.http.HttpFunction;
 import dev.bulkhead.http.Routes;
 import dev.bulkhead.tenancy.Capability;
@@ -16,12 +15,6 @@ public final class ExperimentsFunction extends HttpFunction {
   /** The function as Lambda starts it. */
   public ExperimentsFunction() {
     this(Environment.ofLambda());
-    Rehearsal.beforeSnapshot(
-        ExperimentsFunction::new,
-        Rehearsal.Request.get("experiments/get", "experiment_id=1"),
-        Rehearsal.Request.get("experiments/get-by-name", "experiment_name=rehearsal"),
-        Rehearsal.Request.post("experiments/create", "{\"name\":\"another\"}"),
-        Rehearsal.Request.post("experiments/search", "{\"max_results\":1}"));
   }
 
   /** The function in a given environment. */

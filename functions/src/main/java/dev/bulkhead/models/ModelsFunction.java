@@ -5,7 +5,6 @@ import static dev.bulkhead.http.Route.write;
 
 import dev.bulkhead.app.Application;
 import dev.bulkhead.app.Environment;
-import dev.bulkhead.app.Rehearsal;
 import dev.bulkhead.http.HttpFunction;
 import dev.bulkhead.http.Routes;
 import dev.bulkhead.tenancy.Capability;
@@ -18,10 +17,6 @@ public final class ModelsFunction extends HttpFunction {
   /** The function as Lambda starts it. */
   public ModelsFunction() {
     this(Environment.ofLambda());
-    Rehearsal.beforeSnapshot(
-        ModelsFunction::new,
-        Rehearsal.Request.post("logged-models", "{\"experiment_id\":\"1\",\"name\":\"a\"}"),
-        Rehearsal.Request.post("logged-models/search", "{\"experiment_ids\":[\"1\"]}"));
   }
 
   /** The function in a given environment. */

@@ -5,39 +5,16 @@ import static dev.bulkhead.http.Route.write;
 
 import dev.bulkhead.app.Application;
 import dev.bulkhead.app.Environment;
-import dev.bulkhead.app.Rehearsal;
-import dev.bulkhead.domain.RunId;
 import dev.bulkhead.http.HttpFunction;
 import dev.bulkhead.http.Routes;
 import dev.bulkhead.tenancy.Capability;
-import java.time.Instant;
-import java.util.Random;
 
 /** The Lambda function of runs: the calls that training makes while it runs. */
 public final class RunsFunction extends HttpFunction {
-  /** A run of the rehearsal's experiment; nobody has made it. */
-  private static final RunId REHEARSED =
-      RunId.create(Rehearsal.EXPERIMENT, Instant.EPOCH, new Random(0));
 
   /** The function as Lambda starts it. */
   public RunsFunction() {
     this(Environment.ofLambda());
-    Rehearsal.beforeSnapshot(
-        RunsFunction::new,
-        Rehearsal.Request.post(
-            "runs/create",
-            "{\"experiment_id\":\"1\",\"tags\":[{\"key\":\"mlflow.user\",\"value\":\"a\"}]}"),
-        Rehearsal.Request.post(
-            "runs/log-metric",
-            "{\"run_id\":\"%s\",\"key\":\"a\",\"value\":0.5,\"timestamp\":1,\"step\":1}"
-                .formatted(REHEARSED)),
-        Rehearsal.Request.post(
-            "runs/log-batch",
-            ("{\"run_id\":\"%s\",\"metrics\":[{\"key\":\"a\",\"value\":0.5,\"timestamp\":1,\"step\":1}],"
-                    + "\"params\":[{\"key\":\"a\",\"value\":\"b\"}],"
-                    + "\"tags\":[{\"key\":\"a\",\"value\":\"b\"}]}")
-                .formatted(REHEARSED)),
-        Rehearsal.Request.get("runs/get", "run_id=" + REHEARSED));
   }
 
   /** The function in a given environment. */

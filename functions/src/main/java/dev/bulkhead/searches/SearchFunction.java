@@ -4,7 +4,6 @@ import static dev.bulkhead.http.Route.read;
 
 import dev.bulkhead.app.Application;
 import dev.bulkhead.app.Environment;
-import dev.bulkhead.app.Rehearsal;
 import dev.bulkhead.http.HttpFunction;
 import dev.bulkhead.http.Routes;
 import dev.bulkhead.tenancy.Capability;
@@ -17,12 +16,6 @@ public final class SearchFunction extends HttpFunction {
   /** The function as Lambda starts it. */
   public SearchFunction() {
     this(Environment.ofLambda());
-    Rehearsal.beforeSnapshot(
-        SearchFunction::new,
-        Rehearsal.Request.post(
-            "runs/search",
-            "{\"experiment_ids\":[\"1\"],\"filter\":\"metrics.a > 0.5 and params.b = 'c'\","
-                + "\"order_by\":[\"metrics.a ASC\"]}"));
   }
 
   /** The function in a given environment. */

@@ -64,8 +64,6 @@ public final class BenchCommand implements Callable<Integer> {
     var leftOut = new ArrayList<String>();
     List<Sample> samples = List.of();
     List<OwnCpu.Figure> ownCpu = isWanted("O1") ? OwnCpu.measure(plan.rounds()) : List.of();
-    List<ColdStarts.Figure> coldStarts =
-        isWanted("C1") ? ColdStarts.measure(root, plan.rounds()) : List.of();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> servers.forEach(Server::close)));
     try (Workshop workshop = Workshop.open(root)) {
       if (!cases.isEmpty()) {
@@ -85,7 +83,6 @@ public final class BenchCommand implements Callable<Integer> {
             leftOut,
             Result.of(samples),
             ownCpu,
-            coldStarts,
             Costs.read(root));
     Report.write(found, out);
     Progress.say("Written to " + out.resolve("performance.md"));

@@ -18,5 +18,4 @@ record Findings(
     List<String> leftOut,
     List<Result> results,
     List<OwnCpu.Figure> ownCpu,
-    List<ColdStarts.Figure> coldStarts,
     Costs costs) {}

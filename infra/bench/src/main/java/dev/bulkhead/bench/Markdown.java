@@ -20,7 +20,6 @@ final class Markdown {
     markdown.ratios();
     markdown.figures();
     markdown.costs();
-    markdown.coldStarts();
     markdown.ownCpu();
     return markdown.text.toString();
   }
@@ -127,27 +126,6 @@ final class Markdown {
           operation.target(),
           figure(operation.dynamo() * 1e6),
           figure(operation.whole() * 1e6));
-    }
-    line("");
-  }
-
-  private void coldStarts() {
-    if (found.coldStarts().isEmpty()) {
-      return;
-    }
-    line("## Cold start (C1)\n");
-    line(
-        "Each function under Lambda's own runtime client in a fresh JVM on one core, with `-XX:TieredStopAtLevel=1`, as Lambda starts it. *Plain*: from the start of the JVM to the first answer. *Restored*: from when a primed snapshot is handed its first event to the answer; SnapStart's own work of restoring is not in it.\n");
-    line("| function | event | plain ms | restored, not primed ms | restored, primed ms |");
-    line("|---|---|---|---|---|");
-    for (ColdStarts.Figure cold : found.coldStarts()) {
-      line(
-          "| %s | %s | %s | %s | %s |",
-          cold.function(),
-          cold.event(),
-          spread(cold.plain()),
-          spread(cold.restored()),
-          spread(cold.primed()));
     }
     line("");
   }

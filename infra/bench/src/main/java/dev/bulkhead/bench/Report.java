@@ -37,17 +37,6 @@ final class Report {
       }
     }
     out.writeEndArray();
-    out.writeArrayFieldStart("cold_starts_ms");
-    for (ColdStarts.Figure cold : found.coldStarts()) {
-      out.writeStartObject();
-      out.writeStringField("function", cold.function());
-      out.writeStringField("event", cold.event());
-      spread(out, "plain", cold.plain());
-      spread(out, "restored", cold.restored());
-      spread(out, "primed", cold.primed());
-      out.writeEndObject();
-    }
-    out.writeEndArray();
     out.writeArrayFieldStart("own_cpu_us");
     for (OwnCpu.Figure own : found.ownCpu()) {
       out.writeStartObject();
