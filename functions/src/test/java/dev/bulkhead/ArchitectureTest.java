@@ -45,22 +45,33 @@ final class ArchitectureTest {
       List.of(
           arrows("domain"),
           arrows("tenancy", "domain"),
-          arrows("search", "domain"),
-          arrows("graphql", "domain"),
+          arrows("python"),
+          arrows("search", "domain", "python"),
+          arrows("graphql", "domain", "python"),
           arrows("control", "domain", "tenancy"),
           arrows("store", "domain", "tenancy"),
           arrows("store.metriclog", "domain", "store"),
-          arrows("store.dynamodb", "domain", "tenancy", "store", "store.metriclog"),
+          arrows("store.dynamodb", "domain", "python", "tenancy", "store", "store.metriclog"),
           arrows("store.s3", "domain", "tenancy", "store"),
-          arrows("http", "domain", "tenancy"),
+          arrows("http", "domain", "python", "tenancy"),
           arrows("app", "domain", "tenancy", "control", "store..", "http"),
           arrows("artifacts", "domain", "tenancy", "store", "http", "app"),
           arrows("authorizer", "tenancy", "control", "http", "app"),
           arrows("experiments", "domain", "tenancy", "search", "store", "http", "app"),
-          arrows("models", "domain", "tenancy", "search", "store", "http", "app", "runs"),
-          arrows("runs", "domain", "tenancy", "search", "store", "http", "app"),
+          arrows("maintenance", "tenancy", "control", "store", "http", "app", "domain"),
+          arrows("models", "domain", "python", "tenancy", "search", "store", "http", "app", "runs"),
+          arrows("runs", "domain", "python", "tenancy", "search", "store", "http", "app"),
           arrows(
-              "searches", "domain", "tenancy", "search", "store", "http", "app", "runs", "graphql"),
+              "searches",
+              "domain",
+              "tenancy",
+              "search",
+              "store",
+              "http",
+              "app",
+              "runs",
+              "graphql",
+              "artifacts"),
           arrows("server", "domain", "tenancy", "http", "app"),
           arrows("tenants", "domain", "tenancy", "control", "store", "http", "app"),
           arrows("uploads", "tenancy", "store", "store.s3", "http", "app"));
@@ -70,6 +81,7 @@ final class ArchitectureTest {
           "artifacts",
           "authorizer",
           "experiments",
+          "maintenance",
           "models",
           "runs",
           "searches",
@@ -131,7 +143,7 @@ final class ArchitectureTest {
   void controlTableIsForAuthorizerAndOperators() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(packages("control", "authorizer", "tenants", "app"))
+        .resideOutsideOfPackages(packages("control", "authorizer", "maintenance", "tenants", "app"))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("dev.bulkhead.control")

@@ -2,10 +2,14 @@ package dev.bulkhead.app;
 
 import dev.bulkhead.control.CredentialLookup;
 import dev.bulkhead.control.DynamoCredentialLookup;
+import dev.bulkhead.control.DynamoGuestBook;
 import dev.bulkhead.control.DynamoTenantRegistry;
 import dev.bulkhead.control.DynamoTokenStore;
+import dev.bulkhead.control.GuestBook;
+import dev.bulkhead.control.TenantDirectory;
 import dev.bulkhead.control.TenantRegistry;
 import dev.bulkhead.control.TokenStores;
+import dev.bulkhead.tenancy.Encryption;
 import dev.bulkhead.tenancy.StsSessionIssuer;
 import dev.bulkhead.tenancy.TenantSessions;
 import dev.bulkhead.tenancy.TokensRole;
@@ -30,11 +34,21 @@ public final class ControlPlane {
     return new DynamoTenantRegistry(own(environment, Patience.OF_A_FUNCTION), table(environment));
   }
 
+  /** The maintenance's way to the list of tenants, and to nothing else of the table. */
+  public static TenantDirectory directory(Environment environment) {
+    return tenants(environment);
+  }
+
   /** The operators' way to any tenant's tokens. */
   public static TokenStores tokens(Environment environment) {
     DynamoDbClient dynamo = own(environment, Patience.OF_A_FUNCTION);
     String table = table(environment);
     return (tenant, _) -> new DynamoTokenStore(dynamo, table, tenant);
+  }
+
+  /** The operators' way to who is a guest where. */
+  public static GuestBook guests(Environment environment) {
+    return new DynamoGuestBook(own(environment, Patience.OF_A_FUNCTION), table(environment));
   }
 
   /** The admins' way to their tenant's tokens. */
@@ -45,10 +59,15 @@ public final class ControlPlane {
             new StsSessionIssuer(clients.sts(environment.credentials())), Clock.systemUTC());
     var role =
         new TokensRole(
-            environment.required("TOKENS_ROLE_ARN"), environment.required("CONTROL_TABLE_ARN"));
+            environment.required("TOKENS_ROLE_ARN"),
+            environment.required("CONTROL_TABLE_ARN"),
+            Encryption.of(environment.required("DATA_KEY_ARN")));
     var cache =
         new SessionCache<DynamoDbClient>(
-            request -> clients.dynamoDb(new SessionCredentials(sessions, request)));
+            request -> {
+              var credentials = new SessionCredentials(sessions, request);
+              return new RenewedDynamoDb(clients.dynamoDb(credentials), new Renewal(credentials));
+            });
     String table = table(environment);
     return (tenant, access) ->
         new DynamoTokenStore(cache.get(role.session(tenant, access)), table, tenant);

@@ -20,7 +20,6 @@ public record SessionPolicy(String json) {
       List.of("dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query");
   private static final List<String> WRITE_ITEMS =
       List.of(
-          "dynamodb:BatchWriteItem",
           "dynamodb:ConditionCheckItem",
           "dynamodb:DeleteItem",
           "dynamodb:PutItem",
@@ -33,6 +32,7 @@ public record SessionPolicy(String json) {
           "s3:DeleteObject",
           "s3:ListMultipartUploadParts",
           "s3:PutObject");
+  private static final List<String> TIDY_OBJECTS = List.of("s3:DeleteObject", "s3:PutObject");
   private static final List<String> READ_TOKENS = List.of("dynamodb:Query");
   private static final List<String> WRITE_TOKENS =
       List.of("dynamodb:PutItem", "dynamodb:UpdateItem");
@@ -51,29 +51,51 @@ public record SessionPolicy(String json) {
     return switch (capability) {
       case TRACKING ->
           of(
+              role.encryption(),
               items(grants(access, READ_ITEMS, WRITE_ITEMS), tenant, role),
               allow(grants(access, READ_OBJECTS, WRITE_SPILL), bucket + "/" + folder + "spill/*"));
       case ARTIFACTS ->
           of(
+              role.encryption(),
               items(READ_ITEMS, tenant, role),
               allow(
                   grants(access, READ_OBJECTS, WRITE_ARTIFACTS),
                   bucket + "/" + folder + "artifacts/*"),
-              // Whatever the delimiter, a listing holds nothing outside its prefix.
-              allow(List.of("s3:ListBucket"), bucket)
-                  .when("StringLike", "s3:prefix", folder + "artifacts/*"));
+              listing(bucket, folder + "artifacts/*"));
+      case FILES ->
+          of(
+              role.encryption(),
+              allow(
+                  grants(access, READ_OBJECTS, WRITE_ARTIFACTS),
+                  bucket + "/" + folder + "artifacts/*"),
+              listing(bucket, folder + "artifacts/*"));
+      case MAINTENANCE ->
+          of(
+              role.encryption(),
+              items(grants(access, READ_ITEMS, WRITE_ITEMS), tenant, role),
+              allow(grants(access, READ_OBJECTS, TIDY_OBJECTS), bucket + "/" + folder + "*"),
+              listing(bucket, folder + "*"));
     };
   }
 
   /**
    * Tokens have a partition of their own: an admin's session cannot touch the tenant's standing.
    */
-  static SessionPolicy ofTokens(TenantId tenant, Access access, String tableArn) {
+  static SessionPolicy ofTokens(TenantId tenant, Access access, TokensRole role) {
     return of(
+        role.encryption(),
         onLeadingKey(
-            allow(grants(access, READ_TOKENS, WRITE_TOKENS), tableArn),
+            allow(grants(access, READ_TOKENS, WRITE_TOKENS), role.tableArn()),
             "StringEquals",
             "TOKENS#" + tenant));
+  }
+
+  /**
+   * Whatever the delimiter, a listing holds nothing outside its prefix. Unfinished uploads are not
+   * listed: for these IAM knows no prefix, so that whoever may list any may list everybody's.
+   */
+  private static Statement listing(String bucket, String prefixes) {
+    return allow(List.of("s3:ListBucket"), bucket).when("StringLike", "s3:prefix", prefixes);
   }
 
   private static Statement items(List<String> actions, TenantId tenant, TenantRole role) {
@@ -101,7 +123,9 @@ public record SessionPolicy(String json) {
     return arn.substring(0, arn.indexOf(':', "arn:".length()) + 1);
   }
 
-  private static SessionPolicy of(Statement... statements) {
-    return new SessionPolicy(Statement.document(List.of(statements)));
+  private static SessionPolicy of(Encryption encryption, Statement... granted) {
+    var statements = new ArrayList<>(List.of(granted));
+    statements.addAll(encryption.needed(statements));
+    return new SessionPolicy(Statement.document(statements));
   }
 }

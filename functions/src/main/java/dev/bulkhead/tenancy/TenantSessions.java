@@ -4,6 +4,7 @@ import dev.bulkhead.domain.Unavailable;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
 /**
@@ -12,10 +13,12 @@ import java.util.concurrent.FutureTask;
  * call fails.
  */
 public final class TenantSessions {
-  private static final int CAPACITY = 256;
+  /** About 3 KB each. With fewer, tenants that share an environment would drive each other out. */
+  static final int CAPACITY = 4096;
 
   private final SessionIssuer issuer;
   private final Clock clock;
+  private final int capacity;
 
   /** Least recently used first; its monitor guards it, and is never held while STS is asked. */
   private final LinkedHashMap<SessionRequest, FutureTask<TenantSession>> sessions =
@@ -23,8 +26,13 @@ public final class TenantSessions {
 
   /** No sessions yet. */
   public TenantSessions(SessionIssuer issuer, Clock clock) {
+    this(issuer, clock, CAPACITY);
+  }
+
+  TenantSessions(SessionIssuer issuer, Clock clock, int capacity) {
     this.issuer = issuer;
     this.clock = clock;
+    this.capacity = capacity;
   }
 
   /**
@@ -66,6 +74,21 @@ public final class TenantSessions {
     return session;
   }
 
+  /**
+   * Drops a session that AWS says has ended, so that the next to ask gets another. Of many that
+   * were refused with the same one, the first drops it, and all share what replaces it.
+   */
+  public void forget(SessionRequest request, TenantSession ended) {
+    synchronized (sessions) {
+      FutureTask<TenantSession> known = sessions.get(request);
+      if (known != null
+          && known.state() == Future.State.SUCCESS
+          && known.resultNow().equals(ended)) {
+        sessions.remove(request);
+      }
+    }
+  }
+
   private FutureTask<TenantSession> current(SessionRequest request) {
     synchronized (sessions) {
       FutureTask<TenantSession> known = sessions.get(request);
@@ -80,7 +103,7 @@ public final class TenantSessions {
 
   private void remember(SessionRequest request, FutureTask<TenantSession> session) {
     sessions.put(request, session);
-    if (sessions.size() > CAPACITY) {
+    if (sessions.size() > capacity) {
       sessions.pollFirstEntry();
     }
   }

@@ -25,7 +25,8 @@ final class SessionPolicyTest {
       new TenantRole(
           "arn:aws-us-gov:iam::123456789012:role/data",
           "arn:aws-us-gov:dynamodb:us-gov-east-1:123456789012:table/" + "t".repeat(255),
-          "b".repeat(63));
+          "b".repeat(63),
+          Encryption.of("arn:aws-us-gov:kms:us-gov-east-1:123456789012:key/mrk-" + "0".repeat(32)));
 
   private static final TenantId LONGEST_TENANT = new TenantId("a".repeat(40));
 
@@ -41,8 +42,8 @@ final class SessionPolicyTest {
               "Effect": "Allow",
               "Action": [
                 "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query",
-                "dynamodb:BatchWriteItem", "dynamodb:ConditionCheckItem", "dynamodb:DeleteItem",
-                "dynamodb:PutItem", "dynamodb:UpdateItem"
+                "dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:PutItem",
+                "dynamodb:UpdateItem"
               ],
               "Resource": "arn:aws:dynamodb:eu-west-1:123456789012:table/tracking",
               "Condition": {
@@ -157,6 +158,93 @@ final class SessionPolicyTest {
   }
 
   @Test
+  void whatIsHandedOutReachesArtifactsAloneAndNoTable() throws IOException {
+    assertDocument(
+        ROLE.session(ACME, Access.WRITE, Capability.FILES),
+        """
+        {
+          "Version": "2012-10-17",
+          "Statement": [
+            {
+              "Effect": "Allow",
+              "Action": [
+                "s3:GetObject", "s3:AbortMultipartUpload", "s3:DeleteObject",
+                "s3:ListMultipartUploadParts", "s3:PutObject"
+              ],
+              "Resource": "arn:aws:s3:::artifacts/tenants/acme/artifacts/*"
+            },
+            {
+              "Effect": "Allow",
+              "Action": ["s3:ListBucket"],
+              "Resource": "arn:aws:s3:::artifacts",
+              "Condition": {"StringLike": {"s3:prefix": "tenants/acme/artifacts/*"}}
+            }
+          ]
+        }
+        """);
+    assertDocument(
+        ROLE.session(ACME, Access.READ, Capability.FILES),
+        """
+        {
+          "Version": "2012-10-17",
+          "Statement": [
+            {
+              "Effect": "Allow",
+              "Action": ["s3:GetObject"],
+              "Resource": "arn:aws:s3:::artifacts/tenants/acme/artifacts/*"
+            },
+            {
+              "Effect": "Allow",
+              "Action": ["s3:ListBucket"],
+              "Resource": "arn:aws:s3:::artifacts",
+              "Condition": {"StringLike": {"s3:prefix": "tenants/acme/artifacts/*"}}
+            }
+          ]
+        }
+        """);
+  }
+
+  @Test
+  void maintenanceThatReadsSeesAllOfTheTenantAndHoldsNoWriteAction() throws IOException {
+    assertDocument(
+        ROLE.session(ACME, Access.READ, Capability.MAINTENANCE),
+        """
+        {
+          "Version": "2012-10-17",
+          "Statement": [
+            {
+              "Effect": "Allow",
+              "Action": ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"],
+              "Resource": "arn:aws:dynamodb:eu-west-1:123456789012:table/tracking",
+              "Condition": {
+                "ForAllValues:StringLike": {"dynamodb:LeadingKeys": "T#acme#*"},
+                "Null": {"dynamodb:LeadingKeys": "false"}
+              }
+            },
+            {
+              "Effect": "Allow",
+              "Action": ["s3:GetObject"],
+              "Resource": "arn:aws:s3:::artifacts/tenants/acme/*"
+            },
+            {
+              "Effect": "Allow",
+              "Action": ["s3:ListBucket"],
+              "Resource": "arn:aws:s3:::artifacts",
+              "Condition": {"StringLike": {"s3:prefix": "tenants/acme/*"}}
+            }
+          ]
+        }
+        """);
+  }
+
+  @Test
+  void maintenanceThatWritesTidiesObjectsToo() {
+    assertThat(ROLE.session(ACME, Access.WRITE, Capability.MAINTENANCE).policy().json())
+        .contains("[\"s3:GetObject\",\"s3:DeleteObject\",\"s3:PutObject\"]")
+        .contains("dynamodb:DeleteItem");
+  }
+
+  @Test
   void tokensAreOnePartitionOfTheControlTable() throws IOException {
     assertDocument(
         new TokensRole("arn:aws:iam::123456789012:role/tokens", "arn:aws:dynamodb:::table/control")
@@ -186,6 +274,38 @@ final class SessionPolicyTest {
 
     assertThat(role.session(ACME, Access.READ, Capability.TRACKING).policy().json())
         .contains("\"arn:aws-cn:s3:::bucket/tenants/acme/spill/*\"");
+  }
+
+  @Test
+  void aKeyOfTheDeploymentIsUsedThroughTheServicesThatTheSessionReaches() {
+    var role =
+        new TenantRole(
+            ROLE.arn(), ROLE.tableArn(), ROLE.bucket(), Encryption.of("arn:aws:kms:r:1:key/k"));
+
+    assertThat(policy(role.session(ACME, Access.WRITE, Capability.TRACKING)))
+        .endsWith(
+            """
+            {"Effect":"Allow","Action":["kms:Decrypt"],"Resource":"arn:aws:kms:r:1:key/k",\
+            "Condition":{"StringEquals":{"kms:ViaService":"dynamodb.r.amazonaws.com"}}},\
+            {"Effect":"Allow","Action":["kms:Decrypt","kms:GenerateDataKey"],\
+            "Resource":"arn:aws:kms:r:1:key/k",\
+            "Condition":{"StringEquals":{"kms:ViaService":"s3.r.amazonaws.com"}}}]}""");
+    assertThat(policy(role.session(ACME, Access.READ, Capability.ARTIFACTS)))
+        .contains("kms:Decrypt")
+        .doesNotContain("kms:GenerateDataKey");
+  }
+
+  @Test
+  void tokensAreDecryptedThroughDynamoDbAlone() {
+    var role = new TokensRole("arn:r", "arn:t", Encryption.of("arn:aws-cn:kms:r:1:key/k"));
+
+    assertThat(policy(role.session(ACME, Access.WRITE)))
+        .contains("\"kms:ViaService\":\"dynamodb.r.amazonaws.com.cn\"")
+        .doesNotContain("s3.");
+  }
+
+  private static String policy(SessionRequest request) {
+    return request.policy().json();
   }
 
   @ParameterizedTest

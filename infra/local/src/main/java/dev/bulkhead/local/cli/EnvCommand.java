@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,6 +20,7 @@ import picocli.CommandLine.Parameters;
       "Prints the variables that a stock client needs, and nothing else to standard output:",
       "  eval \"$(./bulkhead env blue)\"",
       "  ./bulkhead env blue --format dotenv >.env",
+      "  ./bulkhead env blue --s3 >>~/.aws/config",
       "Issues a token of the tenant's on a running stack, unless one is given."
     })
 final class EnvCommand implements Callable<Integer> {
@@ -33,6 +35,14 @@ final class EnvCommand implements Callable<Integer> {
       defaultValue = "SHELL",
       description = "${COMPLETION-CANDIDATES}; shell unless given.")
   private Format format = Format.SHELL;
+
+  @Option(
+      names = "--s3",
+      description = {
+        "Prints instead a profile for ~/.aws/config, by which stock clients reach files of",
+        "experiments with an s3:// location, of any size and with no other setting."
+      })
+  private boolean s3;
 
   @Option(names = "--token", description = "One that was issued before.")
   private @Nullable String token;
@@ -54,11 +64,7 @@ final class EnvCommand implements Callable<Integer> {
       description = "Address of a deployment, with --token; else it is that of the running stack.")
   private @Nullable URI url;
 
-  @Option(
-      names = "--port",
-      defaultValue = "5000",
-      description = "Port of the stack; ${DEFAULT-VALUE} unless given.")
-  private int port;
+  @Mixin private RunningStack stack = new RunningStack();
 
   @Override
   public Integer call() throws IOException {
@@ -68,25 +74,25 @@ final class EnvCommand implements Callable<Integer> {
           "A token of a deployment is issued by its operator; give it with --token. "
               + "./bulkhead help token says how.");
     }
-    URI address = url == null ? URI.create("http://127.0.0.1:" + port) : url;
+    URI address = url == null ? URI.create("http://127.0.0.1:" + stack.port()) : url;
     String usable = given == null ? issue() : given;
     if (!PLAIN.matcher(address + usable).matches()) {
       throw new Complaint("The address or the token holds characters that neither can have.");
     }
-    System.out.println(new ClientVariables(address, usable).lines(format));
+    if (s3) {
+      S3Profile profile = S3Profile.of(address, usable);
+      System.out.println(profile.lines());
+      System.err.printf(
+          "Append these lines to ~/.aws/config, and set AWS_PROFILE=%s.%n", profile.name());
+    } else {
+      System.out.println(new ClientVariables(address, usable).lines(format));
+    }
     return 0;
   }
 
   private String issue() throws IOException {
     Map<?, ?> issued =
-        Operator.ofStackAt(port)
-            .tenants(
-                out -> {
-                  out.writeStringField("operation", "issue-token");
-                  out.writeStringField("tenant", tenant);
-                  out.writeStringField("principal", principal);
-                  out.writeStringField("role", role);
-                });
+        stack.ask("issue-token", Map.of("tenant", tenant, "principal", principal, "role", role));
     System.err.printf(
         "Token %s of %s, a %s of %s%n", issued.get("token_id"), principal, role, tenant);
     return String.valueOf(issued.get("token"));

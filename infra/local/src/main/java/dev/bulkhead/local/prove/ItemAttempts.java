@@ -38,7 +38,7 @@ final class ItemAttempts {
             SERVICE,
             "GetItem, own, untouched",
             true,
-            _ -> true,
+            ItemAttempts::readsItems,
             a ->
                 a.dynamo()
                         .getItem(r -> r.tableName(a.table()).key(key(a.own())))
@@ -46,13 +46,20 @@ final class ItemAttempts {
                         .equals(own(a))
                     ? new Outcome.Allowed()
                     : new Outcome.Unclear("the item is not what its tenant wrote")),
-        works("Query, own", a -> query(a, partition(a.own()))),
-        works("BatchGetItem, own", a -> batchGet(a, a.own())),
-        works("TransactGetItems, own", a -> transactGet(a, a.own())),
+        works("Query, own", a -> query(a, partition(a.own()))).by(ItemAttempts::readsItems),
+        works("BatchGetItem, own", a -> batchGet(a, a.own())).by(ItemAttempts::readsItems),
+        works("TransactGetItems, own", a -> transactGet(a, a.own())).by(ItemAttempts::readsItems),
+        fails(
+                "GetItem, own, by what is lent for files",
+                a -> a.dynamo().getItem(r -> r.tableName(a.table()).key(key(a.own()))))
+            .by(s -> !readsItems(s)),
         works("UpdateItem, own", a -> update(a, a.own())).by(ItemAttempts::writesItems),
         works("TransactWriteItems, own", a -> transact(a, put(a, a.own())))
-            .by(ItemAttempts::writesItems),
-        works("BatchWriteItem, own", a -> batchPut(a, a.own())).by(ItemAttempts::writesItems));
+            .by(ItemAttempts::writesItems));
+  }
+
+  private static boolean readsItems(Session session) {
+    return !session.isOf(Capability.FILES);
   }
 
   static List<Attempt> reads() {
@@ -111,6 +118,7 @@ final class ItemAttempts {
         fails("PutItem", a -> a.dynamo().putItem(r -> r.tableName(a.table()).item(stolen(a)))),
         fails("UpdateItem", a -> update(a, a.other())),
         fails("BatchWriteItem", a -> batchPut(a, a.other())),
+        fails("BatchWriteItem, own", a -> batchPut(a, a.own())),
         fails("BatchWriteItem, own and another's", a -> batchPut(a, a.own(), a.other())),
         fails("TransactWriteItems", a -> transact(a, put(a, a.other()))),
         fails(
@@ -134,7 +142,6 @@ final class ItemAttempts {
             "PutItem, own, as a reader",
             a -> a.dynamo().putItem(r -> r.tableName(a.table()).item(stolen(a, a.own())))),
         fails("UpdateItem, own, as a reader", a -> update(a, a.own())),
-        fails("BatchWriteItem, own, as a reader", a -> batchPut(a, a.own())),
         fails("TransactWriteItems, own, as a reader", a -> transact(a, put(a, a.own()))),
         fails(
             "DeleteItem, own, as a reader",

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(60)
+@Timeout(240)
 class BulkheadCommandTest {
   private static final Path EVENTS =
       Path.of(System.getProperty("bulkhead.root", "../.."), "events");
@@ -42,12 +42,17 @@ class BulkheadCommandTest {
       delimiter = '|',
       value = {
         "tenant list --port 1 | No stack runs on port 1; start one with ./bulkhead up --port 1.",
+        "tenant cut-off acme --port 1 | No stack runs on port 1; start one with ./bulkhead up --port 1.",
+        "tenant cut-off acme* --port 1 | No tenant can be called 'acme*'.",
+        "tenant readmit acme --aws f | With --aws, name the tenants' roles: --role NAME, once for each.",
         "token list acme --port 1 | No stack runs on port 1; start one with ./bulkhead up --port 1.",
         "redrive --port 1 | No stack runs on port 1; start one with ./bulkhead up --port 1.",
         "env acme --port 1 | No stack runs on port 1; start one with ./bulkhead up --port 1.",
         "env acme --url https://x.example | A token of a deployment is issued by its operator",
         "env acme --token $(id) | The address or the token holds characters that neither can have.",
         "invoke Nothing -e %s/health.json | The template has no function Nothing; it has Authorizer",
+        "smoke --port 1 | No stack runs on port 1; start one with ./bulkhead up --port 1.",
+        "smoke --url https://x.example | With --url give --token, or --aws to have one issued.",
         "prove --port 1 | No stack runs on port 1; start one with ./bulkhead up --port 1.",
         "prove --port 1 --aws f | Either --port or --aws, not both.",
         "invoke ServerFunction -e nowhere.json | There is no event at nowhere.json."
@@ -69,9 +74,11 @@ class BulkheadCommandTest {
     "up --help",
     "invoke --help",
     "tenant --help",
+    "tenant cut-off --help",
     "token issue --help",
     "env --help",
-    "redrive --help"
+    "redrive --help",
+    "smoke --help"
   })
   void everyCommandHasHelp(String line) {
     assertThat(run(line.split(" "))).isZero();

@@ -2,6 +2,7 @@ package dev.bulkhead.local.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bulkhead.local.stack.RolesDoor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,9 +39,14 @@ class TemplateTest {
     assertThat(properties.get("SnapStart").get("ApplyOn").text()).isEqualTo("PublishedVersions");
     assertThat(properties.get("AutoPublishAlias").text()).isEqualTo("live");
     assertThat(properties.get("AutoPublishAliasAllProperties").text()).isEqualTo("true");
+    assertThat(properties.get("VersionDeletionPolicy").text())
+        .as("versions that no alias leads to would be kept forever")
+        .isEqualTo("Delete");
     assertThat(properties.get("CodeUri").text()).isEqualTo("functions/target/lambda");
     assertThat(properties.get("MemorySize").number()).isBetween(512, 10240);
-    assertThat(properties.get("Timeout").number()).isBetween(1, 29);
+    assertThat(properties.get("Timeout").number())
+        .as("somebody waits for all but the maintenance")
+        .isBetween(1, function.id().equals("MaintenanceFunction") ? 900 : 29);
   }
 
   @Test
@@ -66,6 +72,29 @@ class TemplateTest {
                 assertThat(TEMPLATE.routes())
                     .as("no route leads to it")
                     .noneMatch(route -> route.function().equals(f.id())));
+  }
+
+  /** They are what the kill switch must change, all of them. */
+  @Test
+  void everyRoleOfTenantsIsAnOutput() {
+    Map<?, ?> outputs = (Map<?, ?>) TemplateYaml.read(Project.yaml()).get("Outputs");
+
+    assertThat(RolesDoor.ofTenants(TEMPLATE))
+        .extracting(IamRole::id)
+        .contains("TenantDataRole", "TenantTokensRole")
+        .allSatisfy(id -> assertThat(outputs.containsKey(id + "Name")).as(id).isTrue());
+  }
+
+  @Test
+  void credentialsForS3AreHandedOutByOneFunctionAndCanBeSwitchedOff() {
+    Map<?, ?> parameters = (Map<?, ?>) TemplateYaml.read(Project.yaml()).get("Parameters");
+
+    assertThat(((Map<?, ?>) parameters.get("AllowS3Credentials")).get("AllowedValues"))
+        .isEqualTo(List.of("true", "false"));
+    assertThat(TEMPLATE.functions())
+        .filteredOn(f -> f.environment().containsKey("ALLOW_S3_CREDENTIALS"))
+        .extracting(LambdaFunction::id)
+        .containsExactly("ArtifactsFunction");
   }
 
   @Test
@@ -111,9 +140,6 @@ class TemplateTest {
                 .get("PointInTimeRecoveryEnabled")
                 .text())
         .isEqualTo("true");
-    assertThat(properties.has("SSESpecification"))
-        .as("a key whose use no session allows")
-        .isFalse();
     assertThat(properties.has("GlobalSecondaryIndexes"))
         .as("an index would have keys without a tenant")
         .isFalse();
@@ -176,11 +202,11 @@ class TemplateTest {
 
   @Test
   void onlyThisAccountsBucketSendsEvents() {
-    Section policy = RESOURCES.one("AWS::SQS::QueuePolicy").properties();
     String queue = TEMPLATE.eventQueue().arn();
 
-    assertThat(policy.get("PolicyDocument").get("Statement").items()).hasSize(1);
-    assertThat(policy.get("PolicyDocument").get("Statement").items().getFirst().document())
+    assertThat(allowing("UploadEventsPolicy")).hasSize(1);
+    assertThat(allowing("UploadsDeadLettersPolicy")).as("SQS itself moves them").isEmpty();
+    assertThat(allowing("UploadEventsPolicy").getFirst())
         .containsEntry("Effect", "Allow")
         .containsEntry("Principal", Map.of("Service", "s3.amazonaws.com"))
         .containsEntry("Action", "sqs:SendMessage")
@@ -195,6 +221,41 @@ class TemplateTest {
     assertThat(RESOURCES.one("AWS::S3::Bucket").whole().get("DependsOn").text())
         .as("S3 sends a test message when it is told of the queue")
         .isEqualTo("UploadEventsPolicy");
+  }
+
+  @Test
+  void everyQueueRefusesWhateverComesWithoutTls() {
+    assertThat(RESOURCES.ofType("AWS::SQS::Queue"))
+        .hasSize(2)
+        .allSatisfy(
+            queue -> {
+              String arn = Account.LOCAL.arn("sqs", Account.LOCAL.nameOf(queue.id()));
+              assertThat(queue.properties().get("SqsManagedSseEnabled").text()).isEqualTo("true");
+              assertThat(ofQueue(queue.id() + "Policy"))
+                  .extracting(Section::document)
+                  .contains(
+                      Map.of(
+                          "Sid", "TlsOnly",
+                          "Effect", "Deny",
+                          "Principal", "*",
+                          "Action", "sqs:*",
+                          "Resource", arn,
+                          "Condition", Map.of("Bool", Map.of("aws:SecureTransport", "false"))));
+            });
+  }
+
+  private static List<Map<String, Object>> allowing(String policy) {
+    return ofQueue(policy).stream()
+        .map(Section::document)
+        .filter(statement -> statement.get("Effect").equals("Allow"))
+        .toList();
+  }
+
+  private static List<Section> ofQueue(String policy) {
+    return RESOURCES.ofType("AWS::SQS::QueuePolicy").stream()
+        .filter(resource -> resource.id().equals(policy))
+        .flatMap(p -> p.properties().get("PolicyDocument").get("Statement").items().stream())
+        .toList();
   }
 
   @Test
@@ -233,24 +294,6 @@ class TemplateTest {
         .isBetween(2, 100);
   }
 
-  @Test
-  void deadLettersRaiseAnAlarm() {
-    Section alarm =
-        RESOURCES.ofType("AWS::CloudWatch::Alarm").stream()
-            .filter(resource -> resource.id().equals("UploadsDeadLettersAlarm"))
-            .findFirst()
-            .orElseThrow()
-            .properties();
-
-    assertThat(alarm.get("Namespace").text()).isEqualTo("AWS/SQS");
-    assertThat(alarm.get("MetricName").text()).isEqualTo("ApproximateNumberOfMessagesVisible");
-    assertThat(alarm.get("Dimensions").items().getFirst().document())
-        .isEqualTo(Map.of("Name", "QueueName", "Value", "bulkhead-local-UploadsDeadLetters"));
-    assertThat(alarm.get("Threshold").number()).isZero();
-    assertThat(alarm.get("ComparisonOperator").text()).isEqualTo("GreaterThanThreshold");
-    assertThat(alarm.get("AlarmActions").texts()).hasSize(1);
-  }
-
   private static Section queue(String id) {
     return RESOURCES.ofType("AWS::SQS::Queue").stream()
         .filter(queue -> queue.id().equals(id))
@@ -268,26 +311,6 @@ class TemplateTest {
         .get("Events")
         .get("UploadEvent")
         .get("Properties");
-  }
-
-  @Test
-  void aWallHitRaisesAnAlarm() {
-    Section alarm =
-        RESOURCES.ofType("AWS::CloudWatch::Alarm").stream()
-            .filter(resource -> resource.id().equals("WallHitAlarm"))
-            .findFirst()
-            .orElseThrow()
-            .properties();
-
-    // As AuditLog writes them into its records, without dimensions.
-    assertThat(alarm.get("Namespace").text()).isEqualTo("Bulkhead");
-    assertThat(alarm.get("MetricName").text()).isEqualTo("WallHits");
-    assertThat(alarm.has("Dimensions")).isFalse();
-    assertThat(alarm.get("Statistic").text()).isEqualTo("Sum");
-    assertThat(alarm.get("Threshold").number()).isEqualTo(1);
-    assertThat(alarm.get("EvaluationPeriods").number()).isEqualTo(1);
-    assertThat(alarm.get("ComparisonOperator").text()).isEqualTo("GreaterThanOrEqualToThreshold");
-    assertThat(alarm.get("AlarmActions").texts()).hasSize(1);
   }
 
   @ParameterizedTest
@@ -355,6 +378,7 @@ class TemplateTest {
     switch (function.id()) {
       case "AuthorizerFunction" -> expected.addAll(CONTROL_READS);
       case "TenantsFunction" -> expected.addAll(CONTROL_ITEMS);
+      case "MaintenanceFunction" -> expected.add("dynamodb:Query");
       case "UploadsFunction" ->
           expected.addAll(
               Set.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"));
@@ -385,6 +409,23 @@ class TemplateTest {
                 "StringEquals", Map.of("aws:RequestTag/access", List.of("read", "write")),
                 "ForAllValues:StringEquals", Map.of("aws:TagKeys", List.of("tenant", "access")),
                 "Null", Map.of("aws:TagKeys", "false")));
+  }
+
+  @Test
+  void theMaintenanceReadsTheListOfTenantsAndNothingElseOfTheControlTable() {
+    assertThat(statements(role("MaintenanceFunctionRole")))
+        .filteredOn(s -> strings(s.get("Action")).contains("dynamodb:Query"))
+        .singleElement()
+        .extracting(s -> s.get("Condition"))
+        .isEqualTo(
+            Map.of(
+                "ForAllValues:StringEquals", Map.of("dynamodb:LeadingKeys", "TENANTS"),
+                "Null", Map.of("dynamodb:LeadingKeys", "false")));
+  }
+
+  @Test
+  void noRouteLeadsToTheMaintenance() {
+    assertThat(TEMPLATE.routes()).noneMatch(r -> r.function().equals("MaintenanceFunction"));
   }
 
   @Test
