@@ -1,6 +1,7 @@
 package dev.bulkhead.bench;
 
 import dev.bulkhead.store.ArtifactStore;
+import dev.bulkhead.store.Bin;
 import dev.bulkhead.store.ExperimentStore;
 import dev.bulkhead.store.ModelStore;
 import dev.bulkhead.store.RunStore;
@@ -36,6 +37,11 @@ record Opened(TenantTable table, Spill spill) implements TenantStores {
 
   @Override
   public UploadStore uploads() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Bin bin() {
     throw new UnsupportedOperationException();
   }
 }
