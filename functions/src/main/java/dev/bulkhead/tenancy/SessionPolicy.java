@@ -100,7 +100,8 @@ public record SessionPolicy(String json) {
     Statement listing = listing(bucket, artifacts);
     return switch (access) {
       case READ -> of(role.encryption(), items, listing);
-      case WRITE -> of(role.encryption(), items, listing, allow(TAG_ARTIFACTS, bucket + "/" + artifacts));
+      case WRITE ->
+          of(role.encryption(), items, listing, allow(TAG_ARTIFACTS, bucket + "/" + artifacts));
     };
   }
 

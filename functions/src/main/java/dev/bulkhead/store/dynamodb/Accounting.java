@@ -69,8 +69,7 @@ final class Accounting {
         return List.of();
       }
       Usage difference = difference(changes);
-      List<Write> tenant =
-          exact ? levelled(parts, difference, quota) : counted(difference, quota);
+      List<Write> tenant = exact ? levelled(parts, difference, quota) : counted(difference, quota);
       switch (table.transact(writes(tenant, changes))) {
         case Outcome.OfAll.Done() -> {
           return changes;
