@@ -56,12 +56,7 @@ record MlflowServer(boolean postgres) implements Peer {
             Server.Tenants.NONE,
             filler(workshop, bin, store),
             processes);
-    try {
-      workshop.awaitAnswer(server.uri().resolve("/health"), process, name());
-    } catch (IOException e) {
-      server.close();
-      throw e;
-    }
+    workshop.awaitAnswer(server.uri().resolve("/health"), process, name());
     return server;
   }
 

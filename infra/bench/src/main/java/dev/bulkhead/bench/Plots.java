@@ -18,10 +18,7 @@ final class Plots {
   private Plots() {}
 
   static void write(Findings found, Path folder) throws IOException {
-    List<Server> peers =
-        found.servers().stream()
-            .filter(s -> !s.isBulkhead() && !s.name().equals(Echo.NAME))
-            .toList();
+    List<Server> peers = found.peers();
     CategoryChart chart = chart("Bulkhead, times as fast as", "times");
     for (Server peer : peers) {
       var cases = new ArrayList<String>();
