@@ -8,6 +8,7 @@ import dev.bulkhead.http.Call;
 import dev.bulkhead.http.Fields;
 import dev.bulkhead.http.Operation;
 import dev.bulkhead.http.Reply;
+import dev.bulkhead.store.MetricSample;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,10 @@ final class GetMetricHistoryBulkInterval implements Operation {
     Map<RunId, List<Metric>> samples =
         app.stores(call)
             .runs()
-            .metricHistories(runs, key, history -> sample(history, start, end, max));
+            .metricSamples(
+                runs,
+                key,
+                new MetricSample(start.orElse(Long.MIN_VALUE), end.orElse(Long.MAX_VALUE), max));
 
     return reply(runs, samples);
   }
@@ -74,15 +78,6 @@ final class GetMetricHistoryBulkInterval implements Operation {
           "end_step must be greater than start_step. Found start_step=%d and end_step=%d."
               .formatted(start.get(), end.get()));
     }
-  }
-
-  private static List<Metric> sample(
-      List<Metric> history, Optional<Long> start, Optional<Long> end, int max) {
-    long from = start.orElse(Long.MIN_VALUE);
-    long to = end.orElse(Long.MAX_VALUE);
-    List<Metric> within =
-        history.stream().filter(point -> point.step() >= from && point.step() <= to).toList();
-    return MetricSample.of(within, max);
   }
 
   /** In the order asked for, a run that is named twice twice, as MLflow answers. */

@@ -11,4 +11,10 @@ public interface Spill {
 
   /** The bytes that were kept under the name. */
   byte[] get(String name);
+
+  /** Some of these bytes, all of which must be there. */
+  byte[] get(String name, long from, int length);
+
+  /** Forgets what was kept under the name, if anything was. */
+  void delete(String name);
 }

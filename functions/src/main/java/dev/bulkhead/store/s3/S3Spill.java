@@ -43,4 +43,21 @@ public final class S3Spill implements Spill {
                 .getObjectAsBytes(request -> request.bucket(bucket).key(keys.spill(name)))
                 .asByteArrayUnsafe());
   }
+
+  @Override
+  public byte[] get(String name, long from, int length) {
+    String range = "bytes=%d-%d".formatted(from, from + length - 1);
+    return S3Failures.translated(
+        () ->
+            s3.get()
+                .getObjectAsBytes(
+                    request -> request.bucket(bucket).key(keys.spill(name)).range(range))
+                .asByteArrayUnsafe());
+  }
+
+  @Override
+  public void delete(String name) {
+    S3Failures.translated(
+        () -> s3.get().deleteObject(request -> request.bucket(bucket).key(keys.spill(name))));
+  }
 }

@@ -1,5 +1,6 @@
 package dev.bulkhead.store;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,16 @@ final class TestSpill implements Spill {
   @Override
   public byte[] get(String name) {
     return Optional.ofNullable(spilled.get(name)).orElseThrow();
+  }
+
+  @Override
+  public byte[] get(String name, long from, int length) {
+    return Arrays.copyOfRange(get(name), (int) from, (int) from + length);
+  }
+
+  @Override
+  public void delete(String name) {
+    spilled.remove(name);
   }
 
   int size() {
