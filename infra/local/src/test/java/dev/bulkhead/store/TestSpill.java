@@ -29,6 +29,10 @@ final class TestSpill implements Spill {
     spilled.remove(name);
   }
 
+  long bytes() {
+    return spilled.values().stream().mapToLong(bytes -> bytes.length).sum();
+  }
+
   int size() {
     return spilled.size();
   }
