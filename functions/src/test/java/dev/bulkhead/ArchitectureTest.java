@@ -45,20 +45,22 @@ final class ArchitectureTest {
       List.of(
           arrows("domain"),
           arrows("tenancy", "domain"),
-          arrows("search", "domain"),
+          arrows("python"),
+          arrows("search", "domain", "python"),
           arrows("graphql", "domain"),
           arrows("control", "domain", "tenancy"),
           arrows("store", "domain", "tenancy"),
           arrows("store.metriclog", "domain", "store"),
-          arrows("store.dynamodb", "domain", "tenancy", "store", "store.metriclog"),
+          arrows("store.dynamodb", "domain", "python", "tenancy", "store", "store.metriclog"),
           arrows("store.s3", "domain", "tenancy", "store"),
-          arrows("http", "domain", "tenancy"),
+          arrows("http", "domain", "python", "tenancy"),
           arrows("app", "domain", "tenancy", "control", "store..", "http"),
           arrows("artifacts", "domain", "tenancy", "store", "http", "app"),
           arrows("authorizer", "tenancy", "control", "http", "app"),
           arrows("experiments", "domain", "tenancy", "search", "store", "http", "app"),
-          arrows("models", "domain", "tenancy", "search", "store", "http", "app", "runs"),
-          arrows("runs", "domain", "tenancy", "search", "store", "http", "app"),
+          arrows("maintenance", "tenancy", "control", "store", "http", "app", "domain"),
+          arrows("models", "domain", "python", "tenancy", "search", "store", "http", "app", "runs"),
+          arrows("runs", "domain", "python", "tenancy", "search", "store", "http", "app"),
           arrows(
               "searches", "domain", "tenancy", "search", "store", "http", "app", "runs", "graphql"),
           arrows("server", "domain", "tenancy", "http", "app"),
@@ -70,6 +72,7 @@ final class ArchitectureTest {
           "artifacts",
           "authorizer",
           "experiments",
+          "maintenance",
           "models",
           "runs",
           "searches",
@@ -131,7 +134,7 @@ final class ArchitectureTest {
   void controlTableIsForAuthorizerAndOperators() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(packages("control", "authorizer", "tenants", "app"))
+        .resideOutsideOfPackages(packages("control", "authorizer", "maintenance", "tenants", "app"))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("dev.bulkhead.control")

@@ -4,6 +4,7 @@ import dev.bulkhead.control.CredentialLookup;
 import dev.bulkhead.control.DynamoCredentialLookup;
 import dev.bulkhead.control.DynamoTenantRegistry;
 import dev.bulkhead.control.DynamoTokenStore;
+import dev.bulkhead.control.TenantDirectory;
 import dev.bulkhead.control.TenantRegistry;
 import dev.bulkhead.control.TokenStores;
 import dev.bulkhead.tenancy.StsSessionIssuer;
@@ -28,6 +29,11 @@ public final class ControlPlane {
   /** The operators' way to the tenants. */
   public static TenantRegistry tenants(Environment environment) {
     return new DynamoTenantRegistry(own(environment, Patience.OF_A_FUNCTION), table(environment));
+  }
+
+  /** The maintenance's way to the list of tenants, and to nothing else of the table. */
+  public static TenantDirectory directory(Environment environment) {
+    return tenants(environment);
   }
 
   /** The operators' way to any tenant's tokens. */

@@ -21,6 +21,7 @@ final class Operator {
   private static final String ENDPOINT = "endpoint";
   private static final String SECRET = "secret";
   private static final String TENANTS = "TenantsFunction";
+  private static final String MAINTENANCE = "MaintenanceFunction";
 
   private final int port;
   private final OperatorKey key;
@@ -52,7 +53,13 @@ final class Operator {
   /** What an operation on tenants answers. */
   Map<?, ?> tenants(JsonBody command) throws IOException {
     HttpResponse<byte[]> answer = invoke(TENANTS, Json.write(command));
-    return TenantsAnswer.read(answer.body());
+    return FunctionAnswer.read(answer.body());
+  }
+
+  /** What the maintenance did, or would have. */
+  Map<?, ?> maintain(JsonBody order) throws IOException {
+    HttpResponse<byte[]> answer = invoke(MAINTENANCE, Json.write(order));
+    return FunctionAnswer.read(answer.body());
   }
 
   /** Invokes a function. */
