@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -31,28 +32,37 @@ record FoldedSegments(List<Segment> kept, Optional<MetricSegment> added) {
         chunk ->
             MetricChunk.series(MetricChunks.bytes(chunk))
                 .forEach((key, series) -> add(parts, key, series.sorted(PointOrder.HISTORY))));
-    int kept = kept(segments, count(parts));
+    Map<String, MetricSeries> news = merged(parts);
+    segments.forEach(old -> subtract(new SegmentFile(spill, old), news));
+    news.values().removeIf(series -> series.size() == 0);
+    return news.isEmpty()
+        ? new FoldedSegments(segments, Optional.empty())
+        : with(spill, segments, news);
+  }
+
+  private static FoldedSegments with(
+      Spill spill, List<Segment> segments, Map<String, MetricSeries> news) {
+    int kept = kept(segments, news.values().stream().mapToLong(MetricSeries::size).sum());
+    Map<String, List<MetricSeries>> parts = new TreeMap<>();
+    news.forEach((key, series) -> add(parts, key, series));
     for (Segment old : segments.subList(kept, segments.size())) {
       var file = new SegmentFile(spill, old);
-      file.index()
-          .keys()
-          .forEach(key -> file.read(file.index().of(key), key).forEach(s -> add(parts, key, s)));
+      for (String key : file.index().keys()) {
+        file.read(file.index().of(key), key).forEach(series -> add(parts, key, series));
+      }
     }
-    TreeMap<String, MetricSeries> merged = new TreeMap<>();
-    parts.forEach((key, some) -> merged.put(key, SeriesMerge.of(some, PointOrder.HISTORY)));
-    segments.subList(0, kept).forEach(old -> subtract(new SegmentFile(spill, old), merged));
-    merged.values().removeIf(series -> series.size() == 0);
     return new FoldedSegments(
-        segments.subList(0, kept),
-        merged.isEmpty() ? Optional.empty() : Optional.of(MetricSegment.of(merged)));
+        List.copyOf(segments.subList(0, kept)), Optional.of(MetricSegment.of(merged(parts))));
+  }
+
+  private static SortedMap<String, MetricSeries> merged(Map<String, List<MetricSeries>> parts) {
+    SortedMap<String, MetricSeries> merged = new TreeMap<>();
+    parts.forEach((key, some) -> merged.put(key, SeriesMerge.of(some, PointOrder.HISTORY)));
+    return merged;
   }
 
   private static void add(Map<String, List<MetricSeries>> parts, String key, MetricSeries series) {
     parts.computeIfAbsent(key, _ -> new ArrayList<>()).add(series);
-  }
-
-  private static long count(Map<String, List<MetricSeries>> parts) {
-    return parts.values().stream().flatMap(List::stream).mapToLong(MetricSeries::size).sum();
   }
 
   /** How many of the segments are so much greater than what comes after them that they stay. */

@@ -26,10 +26,10 @@ final class MetricChunks {
    * A chunk that is written again renews its time if that is older: who folds chunks leaves alone
    * what may be about to be named by an item.
    */
-  private static final Duration FRESH = Duration.ofSeconds(30);
+  private static final Duration FRESH = Duration.ofSeconds(15);
 
-  /** Longer than a call lives that began when a chunk was still fresh. */
-  private static final Duration SETTLED = Duration.ofMinutes(5);
+  /** Longer than a call lives, which is 29 s, that began when a chunk was still fresh. */
+  private static final Duration SETTLED = Duration.ofMinutes(1);
 
   /** An item holds 400 KB, with its key and name. */
   private static final int MAX_BYTES = 380 * 1024;

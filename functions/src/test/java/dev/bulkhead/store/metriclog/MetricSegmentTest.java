@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,12 +23,11 @@ class MetricSegmentTest {
     return LongStream.range(0, 40);
   }
 
-  private static TreeMap<String, MetricSeries> series(List<Metric> points) {
-    TreeMap<String, MetricSeries> series = new TreeMap<>();
+  private static SortedMap<String, MetricSeries> series(List<Metric> points) {
+    SortedMap<String, MetricSeries> series = new TreeMap<>();
     points.stream()
         .collect(Collectors.groupingBy(Metric::key))
-        .forEach(
-            (key, some) -> series.put(key, MetricSeries.of(some).sorted(PointOrder.HISTORY)));
+        .forEach((key, some) -> series.put(key, MetricSeries.of(some).sorted(PointOrder.HISTORY)));
     return series;
   }
 
@@ -46,7 +46,7 @@ class MetricSegmentTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void blocksOfAKeyAreItsPointsBitForBit(long seed) {
-    TreeMap<String, MetricSeries> series =
+    SortedMap<String, MetricSeries> series =
         series(new AnyPoints(seed).list(1 + new Random(seed).nextInt(3_000)));
     MetricSegment segment = MetricSegment.of(series);
     SegmentIndex index = index(segment);
@@ -76,7 +76,7 @@ class MetricSegmentTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void theIndexTellsHowManyPointsABlockHasAndFromWhereToWhereItGoes(long seed) {
-    TreeMap<String, MetricSeries> series = series(new AnyPoints(seed).list(2_000));
+    SortedMap<String, MetricSeries> series = series(new AnyPoints(seed).list(2_000));
     MetricSegment segment = MetricSegment.of(series);
 
     index(segment)

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Writers that repeat themselves, two who fold and a reader, all at once. */
 final class MetricFoldingRacesTest {
   private static final int WRITERS = 3;
-  private static final int BATCHES = 120;
+  private static final int BATCHES = 60;
 
   private final FoldedRun run = new FoldedRun();
   private final List<Metric> answered = Collections.synchronizedList(new ArrayList<>());

@@ -4,10 +4,14 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Keeps spilled bytes in memory. */
 final class TestSpill implements Spill {
   private final Map<String, byte[]> spilled = new ConcurrentHashMap<>();
+  private final AtomicInteger reads = new AtomicInteger();
+  private final AtomicLong bytesRead = new AtomicLong();
 
   @Override
   public void put(String name, byte[] bytes) {
@@ -21,12 +25,29 @@ final class TestSpill implements Spill {
 
   @Override
   public byte[] get(String name, long from, int length) {
+    reads.incrementAndGet();
+    bytesRead.addAndGet(length);
     return Arrays.copyOfRange(get(name), (int) from, (int) from + length);
   }
 
   @Override
   public void delete(String name) {
     spilled.remove(name);
+  }
+
+  /** How often ranges were asked for. */
+  int reads() {
+    return reads.get();
+  }
+
+  /** How many bytes these had. */
+  long bytesRead() {
+    return bytesRead.get();
+  }
+
+  void resetReads() {
+    reads.set(0);
+    bytesRead.set(0);
   }
 
   long bytes() {
