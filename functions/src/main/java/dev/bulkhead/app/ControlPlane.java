@@ -54,7 +54,10 @@ public final class ControlPlane {
             environment.required("TOKENS_ROLE_ARN"), environment.required("CONTROL_TABLE_ARN"));
     var cache =
         new SessionCache<DynamoDbClient>(
-            request -> clients.dynamoDb(new SessionCredentials(sessions, request)));
+            request -> {
+              var credentials = new SessionCredentials(sessions, request);
+              return new RenewedDynamoDb(clients.dynamoDb(credentials), new Renewal(credentials));
+            });
     String table = table(environment);
     return (tenant, access) ->
         new DynamoTokenStore(cache.get(role.session(tenant, access)), table, tenant);

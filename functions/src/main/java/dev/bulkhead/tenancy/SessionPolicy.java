@@ -20,7 +20,6 @@ public record SessionPolicy(String json) {
       List.of("dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query");
   private static final List<String> WRITE_ITEMS =
       List.of(
-          "dynamodb:BatchWriteItem",
           "dynamodb:ConditionCheckItem",
           "dynamodb:DeleteItem",
           "dynamodb:PutItem",

@@ -41,8 +41,8 @@ final class SessionPolicyTest {
               "Effect": "Allow",
               "Action": [
                 "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query",
-                "dynamodb:BatchWriteItem", "dynamodb:ConditionCheckItem", "dynamodb:DeleteItem",
-                "dynamodb:PutItem", "dynamodb:UpdateItem"
+                "dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:PutItem",
+                "dynamodb:UpdateItem"
               ],
               "Resource": "arn:aws:dynamodb:eu-west-1:123456789012:table/tracking",
               "Condition": {

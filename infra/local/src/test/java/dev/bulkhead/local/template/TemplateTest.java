@@ -2,6 +2,7 @@ package dev.bulkhead.local.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bulkhead.local.stack.RolesDoor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -68,6 +69,17 @@ class TemplateTest {
                 assertThat(TEMPLATE.routes())
                     .as("no route leads to it")
                     .noneMatch(route -> route.function().equals(f.id())));
+  }
+
+  /** They are what the kill switch must change, all of them. */
+  @Test
+  void everyRoleOfTenantsIsAnOutput() {
+    Map<?, ?> outputs = (Map<?, ?>) TemplateYaml.read(Project.yaml()).get("Outputs");
+
+    assertThat(RolesDoor.ofTenants(TEMPLATE))
+        .extracting(IamRole::id)
+        .contains("TenantDataRole", "TenantTokensRole")
+        .allSatisfy(id -> assertThat(outputs.containsKey(id + "Name")).as(id).isTrue());
   }
 
   @Test
