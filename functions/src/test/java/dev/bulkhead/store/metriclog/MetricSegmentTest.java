@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MetricSegmentTest {
 
   static LongStream seeds() {
-    return LongStream.range(0, 40);
+    return LongStream.range(0, 12);
   }
 
   private static SortedMap<String, MetricSeries> series(List<Metric> points) {
@@ -47,7 +47,7 @@ class MetricSegmentTest {
   @MethodSource("seeds")
   void blocksOfAKeyAreItsPointsBitForBit(long seed) {
     SortedMap<String, MetricSeries> series =
-        series(new AnyPoints(seed).list(1 + new Random(seed).nextInt(3_000)));
+        series(new AnyPoints(seed).list(1 + new Random(seed).nextInt(1_500)));
     MetricSegment segment = MetricSegment.of(series);
     SegmentIndex index = index(segment);
 
@@ -76,7 +76,7 @@ class MetricSegmentTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void theIndexTellsHowManyPointsABlockHasAndFromWhereToWhereItGoes(long seed) {
-    SortedMap<String, MetricSeries> series = series(new AnyPoints(seed).list(2_000));
+    SortedMap<String, MetricSeries> series = series(new AnyPoints(seed).list(1_200));
     MetricSegment segment = MetricSegment.of(series);
 
     index(segment)
