@@ -16,6 +16,8 @@ TIMES = {
 
 
 IDS = re.compile(r"\b[0-9a-f]{32}\b")
+# With workspaces MLflow's server keeps the files of each in a folder of its own; ours are apart by tenant.
+WORKSPACE_FOLDER = re.compile(r"^(mlflow-artifacts:/)workspaces/[a-z0-9-]+/")
 SETS = re.compile(r"\{'[^{}]*'\}")
 
 
@@ -37,6 +39,7 @@ class Step:
     content_type: str | None = None
     version: str = "2.0"
     prefix: str = "api"
+    headers: tuple = ()
 
 
 def send(method, path, body=None, **more):
@@ -46,6 +49,11 @@ def send(method, path, body=None, **more):
 def ajax(step):
     """The same call as MLflow's user interface makes it."""
     return dataclasses.replace(step, prefix="ajax-api")
+
+
+def within(workspace, step):
+    """The same call in a workspace that it names."""
+    return dataclasses.replace(step, headers=(("X-MLFLOW-WORKSPACE", workspace),))
 
 
 def graphql(query, name=None, **variables):
@@ -80,7 +88,7 @@ class Replay:
         return [self.answer(step) for step in sequence.steps]
 
     def answer(self, step):
-        headers = dict(self.headers)
+        headers = {**self.headers, **dict(step.headers)}
         more = {}
         if step.raw is not None:
             more["data"] = step.raw
@@ -129,7 +137,7 @@ class Replay:
         if key == "workspace":
             return "<workspace>"
         if key in ("artifact_location", "artifactLocation"):
-            return re.sub(r"/[0-9]+$", "/<experiment>", value)
+            return re.sub(r"/[0-9]+$", "/<experiment>", WORKSPACE_FOLDER.sub(r"\1", value))
         if isinstance(value, dict):
             return {k: self.normal(v, k) for k, v in value.items() if k not in ("sqlstate", "error_class")}
         if isinstance(value, list):
@@ -144,6 +152,7 @@ class Replay:
                 items.sort(key=lambda i: str(i["dataset"]))
             return items
         if isinstance(value, str):
+            value = WORKSPACE_FOLDER.sub(r"\1", value)
             for name, known in sorted(self.values.items(), key=lambda kv: -len(str(kv[1]))):
                 value = re.sub(rf"(?<![0-9A-Za-z]){re.escape(str(known))}(?![0-9A-Za-z])", f"<{name}>", value)
             return SETS.sub(in_order, IDS.sub("<id>", value))

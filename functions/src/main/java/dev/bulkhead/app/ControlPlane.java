@@ -2,11 +2,14 @@ package dev.bulkhead.app;
 
 import dev.bulkhead.control.CredentialLookup;
 import dev.bulkhead.control.DynamoCredentialLookup;
+import dev.bulkhead.control.DynamoGuestBook;
 import dev.bulkhead.control.DynamoTenantRegistry;
 import dev.bulkhead.control.DynamoTokenStore;
+import dev.bulkhead.control.GuestBook;
 import dev.bulkhead.control.TenantDirectory;
 import dev.bulkhead.control.TenantRegistry;
 import dev.bulkhead.control.TokenStores;
+import dev.bulkhead.tenancy.Encryption;
 import dev.bulkhead.tenancy.StsSessionIssuer;
 import dev.bulkhead.tenancy.TenantSessions;
 import dev.bulkhead.tenancy.TokensRole;
@@ -43,6 +46,11 @@ public final class ControlPlane {
     return (tenant, _) -> new DynamoTokenStore(dynamo, table, tenant);
   }
 
+  /** The operators' way to who is a guest where. */
+  public static GuestBook guests(Environment environment) {
+    return new DynamoGuestBook(own(environment, Patience.OF_A_FUNCTION), table(environment));
+  }
+
   /** The admins' way to their tenant's tokens. */
   public static TokenStores sessionTokens(Environment environment) {
     var clients = new AwsClients(environment, Patience.OF_A_FUNCTION);
@@ -51,7 +59,9 @@ public final class ControlPlane {
             new StsSessionIssuer(clients.sts(environment.credentials())), Clock.systemUTC());
     var role =
         new TokensRole(
-            environment.required("TOKENS_ROLE_ARN"), environment.required("CONTROL_TABLE_ARN"));
+            environment.required("TOKENS_ROLE_ARN"),
+            environment.required("CONTROL_TABLE_ARN"),
+            Encryption.of(environment.required("DATA_KEY_ARN")));
     var cache =
         new SessionCache<DynamoDbClient>(
             request -> {

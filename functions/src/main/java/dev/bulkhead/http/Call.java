@@ -2,6 +2,7 @@ package dev.bulkhead.http;
 
 import dev.bulkhead.tenancy.Access;
 import dev.bulkhead.tenancy.Caller;
+import dev.bulkhead.tenancy.Membership;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -38,12 +39,19 @@ public record Call(
    * @throws dev.bulkhead.domain.TrackingException if there is none to be read
    */
   public Fields fields() {
-    Fields fields =
-        request.method().equals("GET")
-            ? Fields.ofQuery(Query.parse(request.rawQuery()))
-            : RequestBody.fields(request);
+    if (request.method().equals("GET")) {
+      return parameters();
+    }
+    Fields fields = RequestBody.fields(request);
     named.add(fields);
     return fields;
+  }
+
+  /** The parameters of the query, whatever the method: where the body is a file. */
+  public Fields parameters() {
+    Fields parameters = Fields.ofQuery(Query.parse(request.rawQuery()));
+    named.add(parameters);
+    return parameters;
   }
 
   /** Who calls. An operation on an open route must not ask. */
@@ -57,6 +65,11 @@ public record Call(
    */
   public String binding(Object... query) {
     return PythonJson.json(List.of(caller().tenant().value(), Arrays.asList(query)));
+  }
+
+  /** Where the caller may call. */
+  public Membership membership() {
+    return AuthorizerContext.read(request.authorizer());
   }
 
   /** The name of the workspace, as MLflow calls a tenant, that the call is made in. */

@@ -1,6 +1,7 @@
 package dev.bulkhead.searches;
 
 import dev.bulkhead.app.Application;
+import dev.bulkhead.artifacts.ListRunArtifacts;
 import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.InvalidParameter;
 import dev.bulkhead.graphql.Execution;
@@ -23,13 +24,15 @@ import org.jspecify.annotations.Nullable;
 /** The root fields of MLflow's GraphQL, each answered by the operation that it stands for. */
 final class GraphqlRoots {
   private final Application app;
+  private final Application files;
   private final Call call;
 
   /** An experiment is told with each of its runs, and read once. */
   private final Map<String, Map<?, ?>> experiments = new HashMap<>();
 
-  GraphqlRoots(Application app, Call call) {
+  GraphqlRoots(Application app, Application files, Call call) {
     this.app = app;
+    this.files = files;
     this.call = call;
   }
 
@@ -44,6 +47,7 @@ final class GraphqlRoots {
       case "mlflowSearchRuns" -> runs(input);
       case "mlflowGetMetricHistoryBulkInterval" ->
           json(new GetMetricHistoryBulkInterval(app), input);
+      case "mlflowListArtifacts" -> json(new ListRunArtifacts(files), input);
       case "mlflowSearchDatasets" -> json(new SearchDatasets(app), input);
       default -> throw new InvalidParameter("Cannot query field '" + field + "'.");
     };

@@ -1,5 +1,6 @@
 package dev.bulkhead.store;
 
+import java.util.List;
 import java.util.stream.LongStream;
 
 /**
@@ -29,6 +30,11 @@ public record MetricSample(long fromStep, long toStep, int max) {
     return LongStream.concat(
         LongStream.range(0, max - 1).map(bucket -> bucket * size + Math.min(bucket, larger)),
         LongStream.of(count - 1));
+  }
+
+  /** The points to be shown among these, which are sorted and all in the range. */
+  public <T> List<T> of(List<T> points) {
+    return places(points.size()).mapToObj(place -> points.get((int) place)).toList();
   }
 
   /** Whether a step is in the range. */

@@ -146,9 +146,7 @@ public final class FakeRuns implements RunStore {
         MetricSeries.of(points).sorted(PointOrder.STEPS).points(key).stream()
             .filter(point -> sample.has(point.step()))
             .toList();
-    List<Metric> shown =
-        sample.places(within.size()).mapToObj(place -> within.get((int) place)).toList();
-    return each(ids, _ -> shown);
+    return each(ids, _ -> sample.of(within));
   }
 
   private Map<RunId, List<Metric>> each(

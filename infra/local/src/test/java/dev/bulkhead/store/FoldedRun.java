@@ -170,7 +170,7 @@ final class FoldedRun {
   private static List<Metric> sampled(List<Metric> points, MetricSample sample) {
     List<Metric> within =
         points.stream().filter(point -> sample.has(point.step())).sorted(STEPS).toList();
-    return sample.places(within.size()).mapToObj(place -> within.get((int) place)).toList();
+    return sample.of(within);
   }
 
   /** Sort keys of what lies in the run's own partition. */
