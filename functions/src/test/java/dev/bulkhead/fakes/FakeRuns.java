@@ -17,6 +17,7 @@ import dev.bulkhead.store.RunSearch;
 import dev.bulkhead.store.RunStore;
 import dev.bulkhead.store.metriclog.MetricSeries;
 import dev.bulkhead.store.metriclog.PointOrder;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -85,7 +86,7 @@ public final class FakeRuns implements RunStore {
   }
 
   @Override
-  public void move(RunId id, LifecycleStage to) {
+  public void move(RunId id, LifecycleStage to, Instant now) {
     logged.add(id + " " + to);
   }
 

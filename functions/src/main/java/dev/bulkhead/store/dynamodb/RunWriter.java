@@ -7,7 +7,9 @@ import dev.bulkhead.domain.ModelOutput;
 import dev.bulkhead.domain.Param;
 import dev.bulkhead.domain.RunInfo;
 import dev.bulkhead.domain.Tag;
+import dev.bulkhead.store.Bin.Thing;
 import dev.bulkhead.store.RunStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,12 +25,14 @@ final class RunWriter {
   private final EntryWriter entries;
   private final MetricLog metrics;
   private final ModelMetrics models;
+  private final Keys keys;
 
   RunWriter(TenantTable table) {
     this.table = table.open();
     this.entries = new EntryWriter(this.table);
     this.metrics = new MetricLog(this.table);
-    this.models = new ModelMetrics(this.table, table.keys());
+    this.keys = table.keys();
+    this.models = new ModelMetrics(this.table, keys);
   }
 
   void create(RunInfo run, Place place, List<Tag> tags) {
@@ -139,14 +143,14 @@ final class RunWriter {
   }
 
   /** The stage is in the metrics item too, if there is one: both move, or neither. */
-  void move(RunSubject run, LifecycleStage to) {
+  void move(RunSubject run, LifecycleStage to, Instant now) {
     var backoff = new Backoff();
-    while (!isMoved(run, to)) {
+    while (!isMoved(run, to, now)) {
       backoff.await();
     }
   }
 
-  private boolean isMoved(RunSubject run, LifecycleStage to) {
+  private boolean isMoved(RunSubject run, LifecycleStage to, Instant now) {
     Place place = run.place();
     Map<Key, Item> items = table.getAll(List.of(place.core(), place.metrics()));
     Item core =
@@ -159,8 +163,19 @@ final class RunWriter {
         items.containsKey(place.metrics())
             ? new Write.Change(MetricsItem.move(place.metrics(), to))
             : new Write.Check(MetricsItem.ifNone(place.metrics()));
-    var writes =
-        List.of(new Write.Change(CoreItem.move(place.core(), CoreItem.stage(core), to)), metrics);
+    var writes = new ArrayList<Write>();
+    writes.add(new Write.Change(CoreItem.move(place.core(), CoreItem.stage(core), to, now)));
+    writes.add(metrics);
+    binned(Thing.run(run.id()), core, to, now).ifPresent(writes::add);
     return table.transact(writes) instanceof Outcome.OfAll.Done;
+  }
+
+  /** What is deleted goes into the bin, and what is restored comes out of it. */
+  private Optional<Write> binned(Thing run, Item core, LifecycleStage to, Instant now) {
+    return switch (to) {
+      case DELETED -> Optional.of(new Write.Create(keys.binned(run.at(now)), Map.of()));
+      case ACTIVE ->
+          CoreItem.deletedAt(core).map(then -> new Write.Delete(keys.binned(run.at(then))));
+    };
   }
 }

@@ -35,6 +35,16 @@ final class FileWriter {
     }
   }
 
+  void ofRun(Step step, String id, Run of) {
+    String path = "u/f" + step.b() % 3;
+    String bytes = caller.canary() + "r" + step.c();
+    String target = "/ajax-api/2.0/mlflow/upload-artifact?run_uuid=%s&path=%s".formatted(id, path);
+    Ask ask = Ask.of("POST", target).bytes(bytes.getBytes(UTF_8));
+    if (Writer.done(step, caller.send(step.viewer(), ask), true)) {
+      of.files.put(path, bytes);
+    }
+  }
+
   void ofModel(Step step, String id, Model of) {
     String path = "f" + step.b() % 3;
     String bytes = caller.canary() + "mf" + step.c();

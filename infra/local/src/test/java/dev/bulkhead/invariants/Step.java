@@ -31,6 +31,7 @@ record Step(int tenant, boolean viewer, Kind kind, int a, int b, int c) {
     LOG_OUTPUTS,
     LOG_MODEL,
     UPLOAD_BY_URL,
+    UPLOAD_RUN_FILE,
     CREATE_MODEL,
     FINALIZE_MODEL,
     SET_MODEL_TAG,

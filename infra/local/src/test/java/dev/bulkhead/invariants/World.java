@@ -104,16 +104,16 @@ final class World {
                 }
               });
       // To a deleted run these do what MLflow does, which is another test's to say.
-      case LOG_INPUTS, LOG_OUTPUTS, LOG_MODEL, UPLOAD_BY_URL ->
+      case LOG_INPUTS, LOG_OUTPUTS, LOG_MODEL, UPLOAD_BY_URL, UPLOAD_RUN_FILE ->
           chosen(
               known.runs,
               step,
               (s, id, run) -> {
                 if (!known.isDeleted(run)) {
-                  if (s.kind() == Step.Kind.UPLOAD_BY_URL) {
-                    tenant.files().byUrl(s, id, run);
-                  } else {
-                    tenant.writer().run(s, id, run);
+                  switch (s.kind()) {
+                    case UPLOAD_BY_URL -> tenant.files().byUrl(s, id, run);
+                    case UPLOAD_RUN_FILE -> tenant.files().ofRun(s, id, run);
+                    default -> tenant.writer().run(s, id, run);
                   }
                 }
               });
