@@ -74,7 +74,7 @@ final class LiveTenant implements TenantStores {
 
   @Override
   public Bin bin() {
-    return new DynamoBin(table);
+    return new DynamoBin(table, spill());
   }
 
   @Override

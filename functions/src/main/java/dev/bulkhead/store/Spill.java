@@ -17,4 +17,7 @@ public interface Spill {
 
   /** Forgets what was kept under the name, if anything was. */
   void delete(String name);
+
+  /** Forgets what was kept under all names that go on behind this one and a slash. */
+  void deleteBelow(String name);
 }

@@ -104,6 +104,6 @@ final class MetricFolding {
   /** Never the same again, and together with those of the run. */
   private String name() {
     String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-    return "metrics/" + run + "/" + random;
+    return Segment.folder(run) + "/" + random;
   }
 }

@@ -1,5 +1,6 @@
 package dev.bulkhead.store.dynamodb;
 
+import dev.bulkhead.domain.RunId;
 import java.util.List;
 
 /**
@@ -11,6 +12,11 @@ import java.util.List;
  * @param indexLength how many of these, at the end, are the index
  */
 record Segment(String name, long points, long length, int indexLength) {
+
+  /** What the names of a run's segments go on behind, with a slash. */
+  static String folder(RunId run) {
+    return "metrics/" + run;
+  }
 
   String text() {
     return String.join(" ", List.of(name, "" + points, "" + length, "" + indexLength));

@@ -60,4 +60,10 @@ public final class S3Spill implements Spill {
     S3Failures.translated(
         () -> s3.get().deleteObject(request -> request.bucket(bucket).key(keys.spill(name))));
   }
+
+  @Override
+  public void deleteBelow(String name) {
+    var removal = new Removal(s3.get(), bucket);
+    while (removal.some(keys.spill(name) + "/", Removal.MOST) == Removal.MOST) {}
+  }
 }

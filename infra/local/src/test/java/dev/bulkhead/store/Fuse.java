@@ -76,6 +76,15 @@ class Fuse implements DynamoDbClient {
               return name;
             });
       }
+
+      @Override
+      public void deleteBelow(String name) {
+        write(
+            () -> {
+              spill.deleteBelow(name);
+              return name;
+            });
+      }
     };
   }
 

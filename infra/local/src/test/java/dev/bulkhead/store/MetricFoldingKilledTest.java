@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bulkhead.domain.Metric;
 import dev.bulkhead.store.dynamodb.DynamoMetricLogs;
 import dev.bulkhead.store.dynamodb.DynamoRunStore;
-import dev.bulkhead.store.dynamodb.ExperimentStages;
 import dev.bulkhead.store.dynamodb.TenantTable;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +30,7 @@ final class MetricFoldingKilledTest {
   private static final int WRITES = 6;
 
   private static TenantTable through(DynamoDbClient dynamo, FoldedRun run, Clock clock) {
-    return new TenantTable(dynamo, run.table().name(), TestTable.ACME, new ExperimentStages(clock));
+    return run.table().through(dynamo).open(TestTable.ACME, clock);
   }
 
   private static MetricLogs dying(FoldedRun run, Fuse fuse) {

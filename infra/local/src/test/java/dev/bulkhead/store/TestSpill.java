@@ -3,6 +3,7 @@ package dev.bulkhead.store;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,6 +36,11 @@ final class TestSpill implements Spill {
     spilled.remove(name);
   }
 
+  @Override
+  public void deleteBelow(String name) {
+    spilled.keySet().removeIf(each -> each.startsWith(name + "/"));
+  }
+
   /** How often ranges were asked for. */
   int reads() {
     return reads.get();
@@ -52,6 +58,10 @@ final class TestSpill implements Spill {
 
   long bytes() {
     return spilled.values().stream().mapToLong(bytes -> bytes.length).sum();
+  }
+
+  Set<String> names() {
+    return Set.copyOf(spilled.keySet());
   }
 
   int size() {

@@ -56,7 +56,7 @@ record FaultyTenant(Clients clients, Fault fault, TenantId own, String tableName
 
   @Override
   public Bin bin() {
-    return new DynamoBin(table());
+    return new DynamoBin(table(), spill());
   }
 
   @Override
