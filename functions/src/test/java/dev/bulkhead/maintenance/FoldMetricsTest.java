@@ -49,7 +49,9 @@ final class FoldMetricsTest {
     List<String> found = new ArrayList<>();
     Optional<String> cursor = Optional.empty();
     do {
-      Step step = new FoldMetrics().step(new Visit(stores, cursor, Instant.EPOCH, dryRun, Optional.empty()));
+      Step step =
+          new FoldMetrics()
+              .step(new Visit(stores, cursor, Instant.EPOCH, dryRun, Optional.empty()));
       found.addAll(step.found());
       cursor = step.next();
     } while (cursor.isPresent());

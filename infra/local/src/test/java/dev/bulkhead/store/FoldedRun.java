@@ -183,7 +183,8 @@ final class FoldedRun {
                     .keyConditionExpression("pk = :p AND begins_with(sk, :s)")
                     .expressionAttributeValues(
                         Map.of(
-                            ":p", AttributeValue.fromS("T#" + table.own(TestTable.ACME) + "#R#" + id),
+                            ":p",
+                                AttributeValue.fromS("T#" + table.own(TestTable.ACME) + "#R#" + id),
                             ":s", AttributeValue.fromS(prefix))))
         .items()
         .stream()

@@ -18,7 +18,7 @@ final class MetricReadCostTest {
 
   private static final int BATCHES = 100;
 
-  private final Meter meter = new Meter(TestTable.dynamo());
+  private final ReadMeter meter = new ReadMeter(TestTable.dynamo());
   private final FoldedRun run = new FoldedRun(meter);
   private final Random random = new Random(3);
 
