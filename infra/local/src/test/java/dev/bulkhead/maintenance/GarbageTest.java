@@ -35,7 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -133,9 +133,9 @@ final class GarbageTest {
   private static RunInfo foldedRun(TenantStores stores) {
     RunInfo run = run(stores, "0");
     for (int call = 0; call < 40; call++) {
-      long first = 21L * call;
+      int first = 21 * call;
       List<Metric> points =
-          LongStream.range(first, first + 21).mapToObj(i -> Metric.of("m", i, i, i)).toList();
+          IntStream.range(first, first + 21).mapToObj(i -> Metric.of("m", i, i, i)).toList();
       stores.runs().log(run.id(), new Batch(points, List.of(), List.of()));
     }
     assertThat(stores.metricLogs().fold(run.id(), Instant.now().plusSeconds(600))).isFalse();
