@@ -144,7 +144,7 @@ final class FoldedRun {
   private void assertWhole(Random random, String key, List<Metric> expected) {
     assertThat(history(runs, id, key)).as(key).isEqualTo(expected);
     assertThat(paged(key, 1 + random.nextInt(expected.size() + 3))).isEqualTo(expected);
-    long from = random.nextInt(20_000) - 2_000;
+    long from = random.nextLong(-2_000, 18_000);
     for (MetricSample sample :
         List.of(
             MetricSample.ofAll(1 + random.nextInt(50)),
