@@ -3,11 +3,13 @@ package dev.bulkhead.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.bulkhead.app.Environment;
 import dev.bulkhead.app.LiveStores;
 import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.RunId;
 import dev.bulkhead.local.lambda.FunctionStarter;
 import dev.bulkhead.local.lambda.Handlers;
+import dev.bulkhead.local.template.LambdaFunction;
 import dev.bulkhead.store.ArtifactPath;
 import dev.bulkhead.store.ArtifactStore;
 import dev.bulkhead.store.TenantStores;
@@ -88,9 +90,7 @@ final class KilledFunctionsTest {
   }
 
   /** A function that now and then dies before it began, or when all was done but answered. */
-  private RequestStreamHandler mortal(
-      dev.bulkhead.local.template.LambdaFunction function,
-      dev.bulkhead.app.Environment environment) {
+  private RequestStreamHandler mortal(LambdaFunction function, Environment environment) {
     RequestStreamHandler handler = Handlers.create(function, environment);
     var fate = new Random(random.nextLong());
     return (event, answer, context) -> {
