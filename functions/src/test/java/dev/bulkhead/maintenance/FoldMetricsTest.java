@@ -51,7 +51,9 @@ final class FoldMetricsTest {
     do {
       Step step =
           new FoldMetrics()
-              .step(new Visit(stores, cursor, Instant.EPOCH, dryRun, Optional.empty()));
+              .step(
+                  new Visit(
+                      stores, Optional.empty(), cursor, Instant.EPOCH, dryRun, Optional.empty()));
       found.addAll(step.found());
       cursor = step.next();
     } while (cursor.isPresent());
