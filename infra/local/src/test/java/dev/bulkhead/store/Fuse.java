@@ -41,7 +41,7 @@ class Fuse implements DynamoDbClient {
       return call.get();
     }
     if (writes == 0 && after) {
-      call.get();
+      var _ = call.get();
     }
     throw new Killed();
   }
