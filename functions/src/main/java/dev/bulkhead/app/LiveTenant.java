@@ -3,14 +3,17 @@ package dev.bulkhead.app;
 import dev.bulkhead.store.ArtifactStore;
 import dev.bulkhead.store.Bin;
 import dev.bulkhead.store.ExperimentStore;
+import dev.bulkhead.store.MetricLogs;
 import dev.bulkhead.store.ModelStore;
 import dev.bulkhead.store.RunStore;
+import dev.bulkhead.store.Spill;
 import dev.bulkhead.store.TenantObjects;
 import dev.bulkhead.store.TenantStores;
 import dev.bulkhead.store.UploadStore;
 import dev.bulkhead.store.UsageStore;
 import dev.bulkhead.store.dynamodb.DynamoBin;
 import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
+import dev.bulkhead.store.dynamodb.DynamoMetricLogs;
 import dev.bulkhead.store.dynamodb.DynamoModelStore;
 import dev.bulkhead.store.dynamodb.DynamoRunStore;
 import dev.bulkhead.store.dynamodb.DynamoUploadStore;
@@ -48,7 +51,16 @@ final class LiveTenant implements TenantStores {
 
   @Override
   public RunStore runs() {
-    return new DynamoRunStore(table, new S3Spill(clients.s3(), bucket, tenant));
+    return new DynamoRunStore(table, spill());
+  }
+
+  @Override
+  public MetricLogs metricLogs() {
+    return new DynamoMetricLogs(table, spill());
+  }
+
+  private Spill spill() {
+    return new S3Spill(clients.s3(), bucket, tenant);
   }
 
   @Override
@@ -66,7 +78,7 @@ final class LiveTenant implements TenantStores {
 
   @Override
   public Bin bin() {
-    return new DynamoBin(table);
+    return new DynamoBin(table, spill());
   }
 
   @Override

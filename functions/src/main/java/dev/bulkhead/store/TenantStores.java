@@ -9,6 +9,9 @@ public interface TenantStores {
   /** The tenant's runs. */
   RunStore runs();
 
+  /** The upkeep of what the tenant's runs log. */
+  MetricLogs metricLogs();
+
   /** The tenant's logged models. */
   ModelStore models();
 

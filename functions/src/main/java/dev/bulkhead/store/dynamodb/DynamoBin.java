@@ -4,6 +4,7 @@ import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.ModelId;
 import dev.bulkhead.domain.RunId;
 import dev.bulkhead.store.Bin;
+import dev.bulkhead.store.Spill;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +21,13 @@ public final class DynamoBin implements Bin {
 
   private final Table table;
   private final Keys keys;
+  private final Spill spill;
 
-  /** The bin of the tenant that the table was opened for. */
-  public DynamoBin(TenantTable table) {
+  /** The bin of the tenant that the table was opened for, and what spilled from that. */
+  public DynamoBin(TenantTable table, Spill spill) {
     this.table = table.open();
     this.keys = table.keys();
+    this.spill = spill;
   }
 
   @Override
@@ -115,7 +118,7 @@ public final class DynamoBin implements Bin {
   @Override
   public void erase(Remains remains, Instant now) {
     Place place = place(remains.thing());
-    deleteAll(Range.of(place.partition()));
+    empty(remains.thing(), place);
     var _ =
         table.transact(
             List.of(
@@ -124,6 +127,20 @@ public final class DynamoBin implements Bin {
                 new Write.Create(
                     keys.erased(remains.thing(), now),
                     Map.of(ROOT, Values.of(remains.artifactUri())))));
+  }
+
+  /**
+   * Takes a thing's metrics out of sight, then deletes them: items that name objects before these,
+   * so that no reader looks for what is gone, and objects by their folder, so that none is missed.
+   */
+  private void empty(Thing thing, Place place) {
+    table.delete(place.metrics());
+    deleteAll(Range.of(place.partition()));
+    switch (thing.kind()) {
+      case RUN -> spill.deleteBelow(Segment.folder(new RunId(thing.id())));
+      case MODEL, EXPERIMENT -> {}
+    }
+    place.mark().ifPresent(table::delete);
   }
 
   @Override
@@ -158,7 +175,10 @@ public final class DynamoBin implements Bin {
 
   @Override
   public void close(Erased erased) {
-    table.delete(keys.erased(erased.remains().thing(), erased.at()));
+    Thing thing = erased.remains().thing();
+    // A fold that was going on when it was erased may have written since.
+    empty(thing, place(thing));
+    table.delete(keys.erased(thing, erased.at()));
   }
 
   private Place place(Thing thing) {

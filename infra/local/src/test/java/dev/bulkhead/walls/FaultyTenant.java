@@ -3,6 +3,7 @@ package dev.bulkhead.walls;
 import dev.bulkhead.store.ArtifactStore;
 import dev.bulkhead.store.Bin;
 import dev.bulkhead.store.ExperimentStore;
+import dev.bulkhead.store.MetricLogs;
 import dev.bulkhead.store.ModelStore;
 import dev.bulkhead.store.RunStore;
 import dev.bulkhead.store.TenantObjects;
@@ -11,6 +12,7 @@ import dev.bulkhead.store.UploadStore;
 import dev.bulkhead.store.UsageStore;
 import dev.bulkhead.store.dynamodb.DynamoBin;
 import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
+import dev.bulkhead.store.dynamodb.DynamoMetricLogs;
 import dev.bulkhead.store.dynamodb.DynamoModelStore;
 import dev.bulkhead.store.dynamodb.DynamoRunStore;
 import dev.bulkhead.store.dynamodb.DynamoUploadStore;
@@ -34,7 +36,16 @@ record FaultyTenant(Clients clients, Fault fault, TenantId own, String tableName
 
   @Override
   public RunStore runs() {
-    return new DynamoRunStore(table(), new S3Spill(clients::s3, bucket, fault.ofSpill(own)));
+    return new DynamoRunStore(table(), spill());
+  }
+
+  @Override
+  public MetricLogs metricLogs() {
+    return new DynamoMetricLogs(table(), spill());
+  }
+
+  private S3Spill spill() {
+    return new S3Spill(clients::s3, bucket, fault.ofSpill(own));
   }
 
   @Override
@@ -49,7 +60,7 @@ record FaultyTenant(Clients clients, Fault fault, TenantId own, String tableName
 
   @Override
   public Bin bin() {
-    return new DynamoBin(table());
+    return new DynamoBin(table(), spill());
   }
 
   @Override
