@@ -59,9 +59,10 @@ final class Bench {
     }
     var samples = new ArrayList<Sample>();
     for (int round = 1; round <= plan.rounds(); round++) {
-      for (Server server : List.copyOf(prepared.keySet())) {
+      for (var ready : List.copyOf(prepared.entrySet())) {
+        Server server = ready.getKey();
         try {
-          samples.add(turn(what, server, prepared.get(server), round));
+          samples.add(turn(what, server, ready.getValue(), round));
         } catch (IOException | RuntimeException e) {
           failed(what, server, e);
           prepared.remove(server);

@@ -70,7 +70,9 @@ final class Markdown {
       return;
     }
     line("## How many times as fast as the peers\n");
-    line("![ratios](performance/ratios.png)\n");
+    for (Server peer : Plots.drawn(found)) {
+      line("![Beside %s](performance/%s.png)\n", peer.name(), Plots.name(peer));
+    }
     line("| | %s |", peers.stream().map(Server::name).collect(Collectors.joining(" | ")));
     line("|---|%s", "---|".repeat(peers.size()));
     for (Result result : found.results()) {
