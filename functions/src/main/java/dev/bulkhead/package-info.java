@@ -10,7 +10,8 @@
  *   <li>{@link dev.bulkhead.control}: which tenants there are, and the hashes of their API tokens.
  *   <li>{@link dev.bulkhead.store}: the ports to a tenant's data; {@code store.dynamodb} and {@code
  *       store.s3} keep it.
- *   <li>{@link dev.bulkhead.search}: MLflow's filter and order_by languages.
+ *   <li>{@link dev.bulkhead.search}: MLflow's filter and order_by languages; {@link
+ *       dev.bulkhead.python} prints as its messages do.
  *   <li>{@link dev.bulkhead.http}: the edge: an API Gateway event in, an answer in MLflow's dialect
  *       out.
  *   <li>{@link dev.bulkhead.experiments}, {@code runs}, {@code models}, {@code artifacts}, {@code

@@ -3,17 +3,20 @@ package dev.bulkhead.app;
 import dev.bulkhead.store.ArtifactStore;
 import dev.bulkhead.store.ExperimentStore;
 import dev.bulkhead.store.ModelStore;
+import dev.bulkhead.store.RunSealing;
 import dev.bulkhead.store.RunStore;
 import dev.bulkhead.store.TenantStores;
 import dev.bulkhead.store.UploadStore;
 import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
 import dev.bulkhead.store.dynamodb.DynamoModelStore;
+import dev.bulkhead.store.dynamodb.DynamoRunSealing;
 import dev.bulkhead.store.dynamodb.DynamoRunStore;
 import dev.bulkhead.store.dynamodb.DynamoUploadStore;
 import dev.bulkhead.store.dynamodb.TenantTable;
 import dev.bulkhead.store.s3.PresignedUrls;
 import dev.bulkhead.store.s3.S3ArtifactStore;
 import dev.bulkhead.store.s3.S3Spill;
+import dev.bulkhead.store.segments.SegmentCache;
 import dev.bulkhead.tenancy.TenantId;
 import java.time.InstantSource;
 
@@ -27,11 +30,13 @@ final class LiveTenant implements TenantStores {
   private final TenantId tenant;
   private final String bucket;
   private final TenantTable table;
+  private final SegmentCache segments;
 
-  LiveTenant(SessionClients clients, TenantId tenant, Names names) {
+  LiveTenant(SessionClients clients, TenantId tenant, Names names, SegmentCache segments) {
     this.clients = clients;
     this.tenant = tenant;
     this.bucket = names.bucket();
+    this.segments = segments;
     this.table = new TenantTable(clients.dynamo(), names.table(), tenant, clients.stages());
   }
 
@@ -42,7 +47,16 @@ final class LiveTenant implements TenantStores {
 
   @Override
   public RunStore runs() {
-    return new DynamoRunStore(table, new S3Spill(clients.s3(), bucket, tenant));
+    return new DynamoRunStore(table, spill(), segments);
+  }
+
+  @Override
+  public RunSealing sealing() {
+    return new DynamoRunSealing(table, spill());
+  }
+
+  private S3Spill spill() {
+    return new S3Spill(clients.s3(), bucket, tenant);
   }
 
   @Override

@@ -56,7 +56,7 @@ public record Call(
    * that differ never give the same binding.
    */
   public String binding(Object... query) {
-    return PythonText.json(List.of(caller().tenant().value(), Arrays.asList(query)));
+    return PythonJson.json(List.of(caller().tenant().value(), Arrays.asList(query)));
   }
 
   /** The name of the workspace, as MLflow calls a tenant, that the call is made in. */
@@ -66,7 +66,7 @@ public record Call(
 
   /** A call by the same caller with this message, whose answer is read here: not compressed. */
   public Call asking(Map<?, ?> message) {
-    byte[] body = PythonText.json(message).getBytes(StandardCharsets.UTF_8);
+    byte[] body = PythonJson.json(message).getBytes(StandardCharsets.UTF_8);
     Map<String, String> headers = Map.of("content-type", "application/json");
     return new Call(
         identity,

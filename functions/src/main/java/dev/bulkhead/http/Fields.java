@@ -245,6 +245,6 @@ public final class Fields {
   private InvalidParameter invalid(String name, @Nullable Object value) {
     return new InvalidParameter(
         "Invalid value %s for parameter '%s' supplied:  Hint: Value was of type '%s'.%s"
-            .formatted(PythonText.json(value), path + name, PythonText.typeOf(value), SEE_DOCS));
+            .formatted(PythonJson.json(value), path + name, PythonJson.typeOf(value), SEE_DOCS));
   }
 }

@@ -1,6 +1,7 @@
 package dev.bulkhead.http;
 
 import dev.bulkhead.domain.InvalidParameter;
+import dev.bulkhead.python.PythonText;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.regex.Pattern;
@@ -79,7 +80,7 @@ public final class Rules {
   public static InvalidParameter invalid(String path, Object value, String explanation) {
     return new InvalidParameter(
         "Invalid value %s for parameter '%s' supplied: %s"
-            .formatted(PythonText.json(value), path, explanation));
+            .formatted(PythonJson.json(value), path, explanation));
   }
 
   private static InvalidParameter maxResults(long asked, String explanation) {

@@ -5,7 +5,7 @@ import dev.bulkhead.domain.Metric;
 import dev.bulkhead.domain.Param;
 import dev.bulkhead.domain.Tag;
 import dev.bulkhead.http.Fields;
-import dev.bulkhead.http.PythonText;
+import dev.bulkhead.python.PythonText;
 import dev.bulkhead.store.RunStore.Batch;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,8 +2,8 @@ package dev.bulkhead.runs;
 
 import dev.bulkhead.domain.Metric;
 import dev.bulkhead.http.Fields;
-import dev.bulkhead.http.PythonText;
 import dev.bulkhead.http.Rules;
+import dev.bulkhead.python.PythonText;
 import java.util.Optional;
 
 /** Reads a point of a metric and checks it as MLflow does. */

@@ -2,7 +2,7 @@ package dev.bulkhead.runs;
 
 import dev.bulkhead.domain.InvalidParameter;
 import dev.bulkhead.http.Json;
-import dev.bulkhead.http.PythonText;
+import dev.bulkhead.http.PythonJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ final class ModelHistory {
     }
 
     private static String text(@Nullable Object time) {
-      return time instanceof String text ? text : PythonText.json(time);
+      return time instanceof String text ? text : PythonJson.json(time);
     }
 
     /** Without each flavor's {@code config}, which can be long. */
@@ -70,7 +70,7 @@ final class ModelHistory {
     List<@Nullable Object> models =
         new ArrayList<>(before.map(ModelHistory::read).orElse(List.of()));
     models.add(model.fields());
-    String text = PythonText.spacedJson(models);
+    String text = PythonJson.spacedJson(models);
     if (text.length() > MAX_LENGTH) {
       throw new InvalidParameter("The run has more models than its tag " + TAG + " can hold.");
     }

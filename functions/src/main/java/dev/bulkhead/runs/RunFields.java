@@ -6,7 +6,7 @@ import dev.bulkhead.domain.RunId;
 import dev.bulkhead.domain.Tag;
 import dev.bulkhead.http.Fields;
 import dev.bulkhead.http.Ids;
-import dev.bulkhead.http.PythonText;
+import dev.bulkhead.http.PythonJson;
 import dev.bulkhead.http.Rules;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ final class RunFields {
   static void checkForm(String id) {
     if (!ID_FORM.matcher(id).matches()) {
       throw new InvalidParameter(
-          "Invalid value " + PythonText.json(id) + " for parameter 'run_id' supplied.");
+          "Invalid value " + PythonJson.json(id) + " for parameter 'run_id' supplied.");
     }
   }
 

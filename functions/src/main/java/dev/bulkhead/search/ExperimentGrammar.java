@@ -1,35 +1,29 @@
 package dev.bulkhead.search;
 
+import dev.bulkhead.python.PythonText;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** How filters and orders of experiments are written. */
 final class ExperimentGrammar extends Grammar {
-  static final ExperimentGrammar INSTANCE = new ExperimentGrammar();
-
   private static final List<String> ENTITIES = List.of("attribute", "tag", "tags");
   private static final Set<String> NUMERIC =
       Set.of(ExperimentFields.CREATION_TIME, ExperimentFields.LAST_UPDATE_TIME);
   private static final Set<String> TEXT_COMPARATORS = Set.of("=", "!=", "LIKE", "ILIKE");
   private static final Set<String> ID_COMPARATORS = Set.of("=", "!=", "IN", "NOT IN");
 
-  private ExperimentGrammar() {}
+  /** Made after the sets that it is made of. */
+  static final ExperimentGrammar INSTANCE = new ExperimentGrammar();
 
-  @Override
-  Field field(String identifier, Set<String> attributes) {
-    int dot = identifier.indexOf('.');
-    Entity entity = dot < 0 ? Entity.ATTRIBUTE : entity(identifier.substring(0, dot));
-    String key = unquoted(identifier.substring(dot + 1));
-    if (entity == Entity.ATTRIBUTE && !attributes.contains(key)) {
-      throw Refusal.of(
-          "Invalid attribute key '%s' specified. Valid keys are '%s'"
-              .formatted(key, PythonText.set(attributes)));
-    }
-    return new Field(entity, key);
+  private ExperimentGrammar() {
+    super(
+        new Attributes(ExperimentFields.ATTRIBUTES, ExperimentFields.ATTRIBUTES, NUMERIC),
+        ExperimentFields.EXPERIMENT_ID);
   }
 
-  private static Entity entity(String word) {
+  @Override
+  Entity entity(String word) {
     if (!ENTITIES.contains(word)) {
       throw Refusal.of(
           "Invalid entity type '%s'. Valid entity types are %s"
@@ -38,25 +32,9 @@ final class ExperimentGrammar extends Grammar {
     return word.equals("attribute") ? Entity.ATTRIBUTE : Entity.TAG;
   }
 
+  /** Tags have any. */
   @Override
-  Set<String> searchable() {
-    return ExperimentFields.ATTRIBUTES;
-  }
-
-  @Override
-  Set<String> orderable() {
-    return ExperimentFields.ATTRIBUTES;
-  }
-
-  @Override
-  boolean isNumeric(Field field) {
-    return field.entity() == Entity.ATTRIBUTE && NUMERIC.contains(field.key());
-  }
-
-  @Override
-  Operands operands() {
-    return new Operands(Set.of(ExperimentFields.EXPERIMENT_ID));
-  }
+  void checkKey(Field field) {}
 
   @Override
   void checkPresence(Field field) {
@@ -106,7 +84,7 @@ final class ExperimentGrammar extends Grammar {
     if (condition.operand() instanceof Condition.One(Value.Real(double number))) {
       throw Refusal.of(
           "Invalid value for numeric attribute '%s': '%s'"
-              .formatted(condition.field().key(), PythonNumber.print(number)));
+              .formatted(condition.field().key(), PythonText.of(number)));
     }
     return condition.clause(condition.field(), condition.comparator());
   }

@@ -1,5 +1,6 @@
 package dev.bulkhead.search;
 
+import dev.bulkhead.python.PythonText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -19,16 +20,22 @@ abstract sealed class Grammar permits RunGrammar, ExperimentGrammar {
   private static final int MAX_ORDERS = 64;
   private static final String TIMESTAMP = "timestamp";
 
-  /** What the identifier names, if it is one of these attributes or no attribute. */
-  abstract Field field(String identifier, Set<String> attributes);
+  private final Attributes attributes;
+  private final Operands operands;
 
-  abstract Set<String> searchable();
+  Grammar(Attributes attributes, String ids) {
+    this.attributes = attributes;
+    this.operands = new Operands(Set.of(ids));
+  }
 
-  abstract Set<String> orderable();
+  /** Names of attributes: those that a filter may use, an order, and those that are numbers. */
+  record Attributes(Set<String> searchable, Set<String> orderable, Set<String> numeric) {}
 
-  abstract boolean isNumeric(Field field);
+  /** The kind of thing that a word before a dot means. */
+  abstract Entity entity(String word);
 
-  abstract Operands operands();
+  /** Refuses keys that an entity other than attributes cannot have. */
+  abstract void checkKey(Field field);
 
   /** Refuses IS NULL for what is always there. */
   abstract void checkPresence(Field field);
@@ -74,7 +81,7 @@ abstract sealed class Grammar permits RunGrammar, ExperimentGrammar {
 
   private Condition condition(List<Piece> parts) {
     if (parts.size() == 2) {
-      Field field = field(parts.getFirst().text(), searchable());
+      Field field = field(parts.getFirst().text(), attributes.searchable());
       checkPresence(field);
       return new Condition(field, parts.getLast().text(), new Condition.None());
     }
@@ -87,9 +94,27 @@ abstract sealed class Grammar permits RunGrammar, ExperimentGrammar {
           "Invalid comparison clause. Expected 'Identifier' found '%s'"
               .formatted(parts.getFirst().text()));
     }
-    Field field = field(parts.getFirst().text(), searchable());
+    Field field = field(parts.getFirst().text(), attributes.searchable());
     return new Condition(
-        field, parts.get(1).text(), operands().read(field, isNumeric(field), parts.getLast()));
+        field, parts.get(1).text(), operands.read(field, isNumeric(field), parts.getLast()));
+  }
+
+  /** What the identifier names, if it is one of these attributes or no attribute. */
+  private Field field(String identifier, Set<String> known) {
+    int dot = identifier.indexOf('.');
+    Entity entity = dot < 0 ? Entity.ATTRIBUTE : entity(identifier.substring(0, dot));
+    var field = new Field(entity, unquoted(identifier.substring(dot + 1)));
+    if (entity == Entity.ATTRIBUTE && !known.contains(field.key())) {
+      throw Refusal.of(
+          "Invalid attribute key '%s' specified. Valid keys are '%s'"
+              .formatted(field.key(), PythonText.set(known)));
+    }
+    checkKey(field);
+    return field;
+  }
+
+  final boolean isNumeric(Field field) {
+    return field.entity() == Entity.ATTRIBUTE && attributes.numeric().contains(field.key());
   }
 
   /** Refuses more fields to sort by than MLflow's database can join. */
@@ -107,13 +132,14 @@ abstract sealed class Grammar permits RunGrammar, ExperimentGrammar {
             .filter(it -> it.size() <= 2)
             .orElseThrow(() -> unreadable(orderBy));
     if (words.size() < 2) {
-      return new OrderField(field(text.strip(), orderable()), true);
+      return new OrderField(field(text.strip(), attributes.orderable()), true);
     }
     String direction = words.getLast().toLowerCase(Locale.ROOT);
     if (!direction.equals("asc") && !direction.equals("desc")) {
       throw Refusal.of("Invalid ordering key in order_by clause '%s'.".formatted(orderBy));
     }
-    return new OrderField(field(words.getFirst().strip(), orderable()), direction.equals("asc"));
+    return new OrderField(
+        field(words.getFirst().strip(), attributes.orderable()), direction.equals("asc"));
   }
 
   /** One identifier and, as the parser has it, its direction are all that there may be. */
@@ -145,7 +171,7 @@ abstract sealed class Grammar permits RunGrammar, ExperimentGrammar {
   }
 
   /** The key without the quotes around it. */
-  static String unquoted(String key) {
+  private static String unquoted(String key) {
     return Operands.trim(Operands.trim(key, "'", "\""), "`");
   }
 

@@ -1,5 +1,6 @@
 package dev.bulkhead.search;
 
+import dev.bulkhead.python.PythonText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,7 @@
 package dev.bulkhead.search;
 
 import dev.bulkhead.domain.InvalidParameter;
+import dev.bulkhead.python.PythonText;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

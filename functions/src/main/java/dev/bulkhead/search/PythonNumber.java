@@ -1,6 +1,5 @@
 package dev.bulkhead.search;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -49,22 +48,6 @@ final class PythonNumber {
     return FLOAT.matcher(stripped).matches()
         ? Optional.of(new Value.Real(Double.parseDouble(ascii(stripped))))
         : Optional.empty();
-  }
-
-  /** As Python prints a float. */
-  static String print(double number) {
-    if (!Double.isFinite(number)) {
-      return Double.isNaN(number) ? "nan" : number > 0 ? "inf" : "-inf";
-    }
-    BigDecimal shortest = new BigDecimal(Double.toString(number)).stripTrailingZeros();
-    int exponent = shortest.precision() - shortest.scale() - 1;
-    if (number == 0 || (exponent >= -4 && exponent < 16)) {
-      String plain = number == 0 ? Double.toString(number) : shortest.toPlainString();
-      return plain.contains(".") ? plain : plain + ".0";
-    }
-    BigDecimal mantissa = shortest.movePointLeft(exponent).stripTrailingZeros();
-    return "%se%s%02d"
-        .formatted(mantissa.toPlainString(), exponent < 0 ? "-" : "+", Math.abs(exponent));
   }
 
   private static String strip(String text) {

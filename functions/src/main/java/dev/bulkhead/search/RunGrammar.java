@@ -1,5 +1,6 @@
 package dev.bulkhead.search;
 
+import dev.bulkhead.python.PythonText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,8 +9,6 @@ import java.util.TreeSet;
 
 /** How filters and orders of runs are written. */
 final class RunGrammar extends Grammar {
-  static final RunGrammar INSTANCE = new RunGrammar();
-
   private static final Map<String, Entity> ENTITIES =
       Map.ofEntries(
           Map.entry("metric", Entity.METRIC),
@@ -44,27 +43,24 @@ final class RunGrammar extends Grammar {
   private static final Set<String> TEXT_COMPARATORS =
       union(Set.of("!=", "=", "LIKE", "ILIKE"), PRESENCE_COMPARATORS);
 
-  private RunGrammar() {}
+  /** Made after the sets that it is made of. */
+  static final RunGrammar INSTANCE = new RunGrammar();
 
-  @Override
-  Field field(String identifier, Set<String> attributes) {
-    int dot = identifier.indexOf('.');
-    Entity entity = dot < 0 ? Entity.ATTRIBUTE : entity(identifier.substring(0, dot));
-    String key = unquoted(identifier.substring(dot + 1));
-    if (entity == Entity.ATTRIBUTE && !attributes.contains(key)) {
-      throw Refusal.of(
-          "Invalid attribute key '%s' specified. Valid keys are '%s'"
-              .formatted(key, PythonText.set(attributes)));
-    }
-    if (entity == Entity.DATASET && !DATASET_KEYS.contains(key)) {
-      throw Refusal.of(
-          "Invalid dataset key '%s' specified. Valid keys are '%s'"
-              .formatted(key, PythonText.set(DATASET_KEYS)));
-    }
-    return new Field(entity, key);
+  private RunGrammar() {
+    super(new Attributes(SEARCHABLE, ORDERABLE, NUMERIC), RunFields.RUN_ID);
   }
 
-  private static Entity entity(String word) {
+  @Override
+  void checkKey(Field field) {
+    if (field.entity() == Entity.DATASET && !DATASET_KEYS.contains(field.key())) {
+      throw Refusal.of(
+          "Invalid dataset key '%s' specified. Valid keys are '%s'"
+              .formatted(field.key(), PythonText.set(DATASET_KEYS)));
+    }
+  }
+
+  @Override
+  Entity entity(String word) {
     String name = Operands.trim(word, "`");
     if (!ENTITIES.containsKey(name)) {
       throw Refusal.of(
@@ -83,26 +79,6 @@ final class RunGrammar extends Grammar {
     return field.entity() == Entity.ATTRIBUTE
         ? new Field(Entity.ATTRIBUTE, ALIASES.getOrDefault(field.key(), field.key()))
         : field;
-  }
-
-  @Override
-  Set<String> searchable() {
-    return SEARCHABLE;
-  }
-
-  @Override
-  Set<String> orderable() {
-    return ORDERABLE;
-  }
-
-  @Override
-  boolean isNumeric(Field field) {
-    return field.entity() == Entity.ATTRIBUTE && NUMERIC.contains(field.key());
-  }
-
-  @Override
-  Operands operands() {
-    return new Operands(Set.of(RunFields.RUN_ID));
   }
 
   @Override

@@ -2,8 +2,8 @@ package dev.bulkhead.search;
 
 import dev.bulkhead.domain.InvalidParameter;
 import dev.bulkhead.domain.Run;
+import dev.bulkhead.python.PythonText;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,25 +11,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a search for runs asks: which runs, and in which order. */
-public final class RunQuery {
+public final class RunQuery extends Query<Run> {
   private static final OrderField BY_START_TIME =
       new OrderField(new Field(Entity.ATTRIBUTE, RunFields.START_TIME), false);
   private static final OrderField BY_RUN_ID =
       new OrderField(new Field(Entity.ATTRIBUTE, RunFields.RUN_ID), true);
 
-  private final Filter filter;
-  private final List<OrderField> orders;
-  private final Order<Run> order;
-
   private RunQuery(Filter filter, List<OrderField> orders) {
-    this.filter = filter;
-    this.orders = List.copyOf(orders);
-    order =
-        new Order<>(
-            orders.stream()
-                .map(
-                    it -> new SortKey<Run>(run -> RunFields.value(run, it.field()), it.ascending()))
-                .toList());
+    super(filter, orders, RunFields::value);
   }
 
   /**
@@ -45,52 +34,28 @@ public final class RunQuery {
 
   /** Whether the run is one of those asked for. */
   public boolean matches(Run run) {
-    return filter.holds(field -> RunFields.values(run, field));
-  }
-
-  /** The order asked for, then newest first, then by id: no two runs are equal in it. */
-  public Comparator<Run> order() {
-    return order;
+    return filter().holds(field -> RunFields.values(run, field));
   }
 
   /** Whether the order is the one that MLflow takes when none is asked for. */
   public boolean isNewestFirst() {
-    return orders.equals(List.of(BY_START_TIME, BY_RUN_ID));
+    return orders().equals(List.of(BY_START_TIME, BY_RUN_ID));
   }
 
   /** Whether all runs are asked for. */
   public boolean isUnfiltered() {
-    return filter.clauses().isEmpty();
+    return filter().clauses().isEmpty();
   }
 
   /** The query's view of many runs at once. */
   public RunRows over(RunColumns columns) {
-    return new RunRows(filter, orders.stream().map(OrderField::field).toList(), order, columns);
+    return new RunRows(filter(), orders(), sorting(), columns);
   }
 
   /** Whether the filter or the order looks at anything of this kind. */
   public boolean reads(Entity entity) {
-    return filter.reads(entity) || orders.stream().anyMatch(it -> it.field().entity() == entity);
-  }
-
-  /** The place of a run in the order. */
-  public Position<Run> position(Run run) {
-    return Position.of(order, run);
-  }
-
-  /**
-   * The place that {@link Position#bytes} kept.
-   *
-   * @throws InvalidParameter if the bytes are not those of a place in this order
-   */
-  public Position<Run> position(byte[] bytes) {
-    return Position.decode(order, bytes);
-  }
-
-  /** The filter as it was understood; it reads back as the same one. */
-  @Override
-  public String toString() {
-    return filter.toString();
+    return filter().reads(entity)
+        || orders().stream().anyMatch(it -> it.field().entity() == entity);
   }
 
   private static List<OrderField> orders(List<String> orderBy) {

@@ -12,11 +12,11 @@ public final class RunRows {
   private final Order<Run> order;
   private final List<IntFunction<Optional<Value>>> keys;
 
-  RunRows(Filter filter, List<Field> sortedBy, Order<Run> order, RunColumns columns) {
+  RunRows(Filter filter, List<OrderField> orders, Order<Run> order, RunColumns columns) {
     var fields = new ColumnFields(columns);
     this.clauses = filter.clauses().stream().map(fields::holding).toList();
     this.order = order;
-    this.keys = sortedBy.stream().map(fields::values).toList();
+    this.keys = orders.stream().map(OrderField::field).map(fields::values).toList();
   }
 
   /** Whether the run is one of those asked for. */

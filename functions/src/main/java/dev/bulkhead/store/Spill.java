@@ -11,4 +11,7 @@ public interface Spill {
 
   /** The bytes that were kept under the name. */
   byte[] get(String name);
+
+  /** Forgets what was kept under a name; what is not there stays so. */
+  void delete(String name);
 }

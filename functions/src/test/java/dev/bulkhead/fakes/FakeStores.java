@@ -2,6 +2,7 @@ package dev.bulkhead.fakes;
 
 import dev.bulkhead.app.Application;
 import dev.bulkhead.store.ArtifactStore;
+import dev.bulkhead.store.RunSealing;
 import dev.bulkhead.store.TenantStores;
 import dev.bulkhead.store.UploadStore;
 import dev.bulkhead.tenancy.Access;
@@ -58,6 +59,11 @@ public final class FakeStores implements TenantStores {
   @Override
   public FakeRuns runs() {
     return runs;
+  }
+
+  @Override
+  public RunSealing sealing() {
+    throw new UnsupportedOperationException("What is sealed is told from items all the same");
   }
 
   @Override

@@ -25,7 +25,7 @@ class RulesTest {
         .isInstanceOf(InvalidParameter.class)
         .hasMessage(
             "Invalid value "
-                + PythonText.json(name)
+                + PythonJson.json(name)
                 + " for parameter 'tags[0].key' supplied: Names may only contain alphanumerics,"
                 + " underscores (_), dashes (-), periods (.), spaces ( ), colon(:) and slashes"
                 + " (/).");
@@ -78,40 +78,5 @@ class RulesTest {
     assertThatThrownBy(() -> Rules.maxResults(50_001))
         .hasMessage(
             "Invalid value 50001 for parameter 'max_results' supplied. It must be at most 50000");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "1,1.0",
-    "-0.0,-0.0",
-    "0.1,0.1",
-    "1e15,1000000000000000.0",
-    "1e16,1e+16",
-    "1.5e16,1.5e+16",
-    "0.0001,0.0001",
-    "0.00001,1e-05",
-    "1.7976931348623157e308,1.7976931348623157e+308",
-    "NaN,nan",
-    "-Infinity,-inf",
-    "123456.789,123456.789"
-  })
-  void printsDoublesAsPythonDoes(double number, String printed) {
-    assertThat(PythonText.of(number)).isEqualTo(printed);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      textBlock =
-          """
-          a    | 'a'
-          a'b  | "a'b"
-          a"b  | 'a"b'
-          a'"b | 'a\\'"b'
-          a\\b | 'a\\\\b'
-          """)
-  void quotesStringsAsPythonDoes(String text, String quoted) {
-    assertThat(PythonText.repr(text)).isEqualTo(quoted);
   }
 }

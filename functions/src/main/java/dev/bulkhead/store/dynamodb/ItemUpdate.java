@@ -6,6 +6,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.Update;
@@ -159,6 +160,16 @@ final class ItemUpdate {
         .expressionAttributeNames(expression.names())
         .expressionAttributeValues(values())
         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+        .build();
+  }
+
+  DeleteItemRequest deletion(String table) {
+    return DeleteItemRequest.builder()
+        .tableName(table)
+        .key(key.attributes())
+        .conditionExpression(condition())
+        .expressionAttributeNames(expression.names())
+        .expressionAttributeValues(values())
         .build();
   }
 

@@ -3,6 +3,7 @@ package dev.bulkhead.store.dynamodb;
 import dev.bulkhead.domain.InvalidParameter;
 import dev.bulkhead.domain.ModelId;
 import dev.bulkhead.domain.NotFound;
+import dev.bulkhead.python.PythonText;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +25,7 @@ record ModelSubject(ModelId id, Place place) implements Subject {
   public NotFound noSuchTag(String key) {
     return new NotFound(
         "No tag with key %s found for model with ID %s."
-            .formatted(PythonString.of(key), PythonString.of(id.value())));
+            .formatted(PythonText.repr(key), PythonText.repr(id.value())));
   }
 
   InvalidParameter conflict(List<ParamConflict> conflicts) {

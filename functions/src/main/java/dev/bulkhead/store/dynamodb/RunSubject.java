@@ -4,6 +4,7 @@ import dev.bulkhead.domain.InvalidParameter;
 import dev.bulkhead.domain.LifecycleStage;
 import dev.bulkhead.domain.NotFound;
 import dev.bulkhead.domain.RunId;
+import dev.bulkhead.python.PythonText;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -59,8 +60,8 @@ record RunSubject(RunId id, Place place) implements Subject {
   private static String python(ParamConflict conflict) {
     return "{'key': %s, 'old_value': %s, 'new_value': %s}"
         .formatted(
-            PythonString.of(conflict.key()),
-            PythonString.of(conflict.oldValue()),
-            PythonString.of(conflict.newValue()));
+            PythonText.repr(conflict.key()),
+            PythonText.repr(conflict.oldValue()),
+            PythonText.repr(conflict.newValue()));
   }
 }

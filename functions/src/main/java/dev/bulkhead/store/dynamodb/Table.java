@@ -105,6 +105,16 @@ final class Table {
         Calls.made(() -> dynamo.deleteItem(delete -> delete.tableName(name).key(key.attributes())));
   }
 
+  /** Deletes an item under conditions; says whether they held. */
+  boolean delete(ItemUpdate conditions) {
+    try {
+      var _ = Calls.made(() -> dynamo.deleteItem(conditions.deletion(name)));
+      return true;
+    } catch (ConditionalCheckFailedException _) {
+      return false;
+    }
+  }
+
   /** Changes an item; what it then is is not read back. */
   Outcome update(ItemUpdate update) {
     return update(update, ReturnValue.NONE);

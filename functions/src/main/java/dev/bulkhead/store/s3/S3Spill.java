@@ -36,6 +36,12 @@ public final class S3Spill implements Spill {
   }
 
   @Override
+  public void delete(String name) {
+    S3Failures.translated(
+        () -> s3.get().deleteObject(request -> request.bucket(bucket).key(keys.spill(name))));
+  }
+
+  @Override
   public byte[] get(String name) {
     return S3Failures.translated(
         () ->

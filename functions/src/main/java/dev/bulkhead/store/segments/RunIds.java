@@ -4,6 +4,7 @@ import dev.bulkhead.domain.RunId;
 import dev.bulkhead.search.RunColumns;
 import dev.bulkhead.store.metriclog.ColumnReader;
 import dev.bulkhead.store.metriclog.ColumnWriter;
+import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -57,23 +58,45 @@ final class RunIds implements RunColumns.Texts {
   }
 
   private int row(long wantedHigh, long wantedLow) {
-    int from = 0;
-    int to = high.length - 1;
-    while (from <= to) {
-      int middle = (from + to) >>> 1;
-      int order = compare(middle, wantedHigh, wantedLow);
-      if (order == 0) {
-        return middle;
-      }
-      from = order < 0 ? middle + 1 : from;
-      to = order < 0 ? to : middle - 1;
-    }
-    return NONE;
+    int row = rowsBefore(wantedHigh, wantedLow);
+    return row < high.length && compare(row, wantedHigh, wantedLow) == 0 ? row : NONE;
   }
 
-  /** The row of what is in a row of others, or {@link #NONE}. */
-  int rowOf(RunIds others, int row) {
-    return row(others.high[row], others.low[row]);
+  /** How many rows are of lesser ids than this. */
+  int rowsBefore(RunId id) {
+    return rowsBefore(high(id), low(id));
+  }
+
+  private int rowsBefore(long otherHigh, long otherLow) {
+    int from = 0;
+    int to = high.length;
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (compare(middle, otherHigh, otherLow) < 0) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return from;
+  }
+
+  /** Marks the rows whose ids the others have too. */
+  void markCommon(RunIds others, BitSet rows) {
+    int row = 0;
+    int other =
+        others.high.length == 0 || high.length == 0 ? 0 : others.rowsBefore(high[0], low[0]);
+    while (other < others.high.length && row < high.length) {
+      int order = compare(row, others.high[other], others.low[other]);
+      if (order == 0) {
+        rows.set(row);
+      }
+      if (order < 0) {
+        row = Math.max(row + 1, rowsBefore(others.high[other], others.low[other]));
+      } else {
+        other++;
+      }
+    }
   }
 
   @Override

@@ -19,7 +19,7 @@ final class RunInfos {
   private final TextColumn names;
   private final TextColumn users;
   private final TextColumn statuses;
-  private final TextColumn stages;
+  private final PackedLongs deleted;
   private final ArtifactUris uris;
   private final PackedLongs starts;
   private final PackedLongs hasEnd;
@@ -30,7 +30,7 @@ final class RunInfos {
     this.names = TextColumn.read(in, rows);
     this.users = TextColumn.read(in, rows);
     this.statuses = TextColumn.read(in, rows);
-    this.stages = TextColumn.read(in, rows);
+    this.deleted = Columns.codes(in, rows, 2);
     this.uris = new ArtifactUris(TextColumn.read(in, rows), ids);
     this.starts = PackedLongs.of(in.get(rows));
     this.hasEnd = Columns.codes(in, rows, 2);
@@ -42,7 +42,7 @@ final class RunInfos {
     TextColumn.write(out, runs.stream().map(RunInfo::name).toList());
     TextColumn.write(out, runs.stream().map(RunInfo::userId).toList());
     TextColumn.write(out, runs.stream().map(run -> run.status().name()).toList());
-    TextColumn.write(out, runs.stream().map(run -> run.stage().word()).toList());
+    out.put(runs.stream().mapToLong(run -> run.stage() == LifecycleStage.ACTIVE ? 0 : 1).toArray());
     TextColumn.write(out, runs.stream().map(ArtifactUris::pattern).toList());
     out.put(starts(runs));
     out.put(runs.stream().mapToLong(run -> run.endTime().isPresent() ? 1 : 0).toArray());
@@ -65,8 +65,8 @@ final class RunInfos {
     return starts.get(row);
   }
 
-  LifecycleStage stage(int row) {
-    return LifecycleStage.of(stages.get(row));
+  boolean isDeleted(int row) {
+    return deleted.get(row) == 1;
   }
 
   RunInfo get(int row) {
@@ -77,7 +77,7 @@ final class RunInfos {
         RunStatus.valueOf(statuses.get(row)),
         Instant.ofEpochMilli(start(row)),
         ends().has(row) ? Optional.of(Instant.ofEpochMilli(ends().millis(row))) : Optional.empty(),
-        stage(row),
+        isDeleted(row) ? LifecycleStage.DELETED : LifecycleStage.ACTIVE,
         uris.text(row));
   }
 
@@ -131,7 +131,7 @@ final class RunInfos {
         + names.byteSize()
         + users.byteSize()
         + statuses.byteSize()
-        + stages.byteSize()
+        + deleted.byteSize()
         + uris.byteSize()
         + starts.byteSize()
         + hasEnd.byteSize()

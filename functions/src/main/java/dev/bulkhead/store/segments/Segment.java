@@ -1,7 +1,6 @@
 package dev.bulkhead.store.segments;
 
 import dev.bulkhead.domain.DatasetInput;
-import dev.bulkhead.domain.LifecycleStage;
 import dev.bulkhead.domain.ModelOutput;
 import dev.bulkhead.domain.Run;
 import dev.bulkhead.domain.RunId;
@@ -60,9 +59,13 @@ public final class Segment implements RunColumns {
     return infos.ids().row(run);
   }
 
-  /** The row of what is in a row of another segment, or -1. */
-  public int rowOf(Segment other, int row) {
-    return infos.ids().rowOf(other.infos.ids(), row);
+  /** How many rows are of lesser ids than this. */
+  public int rowsBefore(RunId run) {
+    return infos.ids().rowsBefore(run);
+  }
+
+  RunIds ids() {
+    return infos.ids();
   }
 
   /** The id of the run in a row. */
@@ -70,9 +73,9 @@ public final class Segment implements RunColumns {
     return infos.ids().get(row);
   }
 
-  /** The stage of the run in a row. */
-  public LifecycleStage stage(int row) {
-    return infos.stage(row);
+  /** Whether the run in a row was deleted, by itself and not with its experiment. */
+  public boolean isDeleted(int row) {
+    return infos.isDeleted(row);
   }
 
   /** The run in a row. */

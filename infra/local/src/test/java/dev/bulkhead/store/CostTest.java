@@ -14,14 +14,15 @@ import dev.bulkhead.domain.Run;
 import dev.bulkhead.domain.RunInfo;
 import dev.bulkhead.domain.Tag;
 import dev.bulkhead.domain.ViewType;
+import dev.bulkhead.search.RunQuery;
 import dev.bulkhead.store.RunStore.Batch;
 import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
 import dev.bulkhead.store.dynamodb.DynamoRunStore;
 import dev.bulkhead.store.dynamodb.ExperimentStages;
 import dev.bulkhead.store.dynamodb.TenantTable;
+import dev.bulkhead.store.segments.SegmentCache;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -40,9 +41,9 @@ final class CostTest {
 
   @BeforeEach
   void openStores() {
-    TenantTable acme = table.open(TestTable.ACME);
+    TenantTable acme = table.open(TestTable.ACME, new SettableClock(NOW));
     experiments = new DynamoExperimentStore(acme);
-    runs = new DynamoRunStore(acme, new TestSpill());
+    runs = new DynamoRunStore(acme, new TestSpill(), new SegmentCache(0));
     experiments.create(experiment("42", "churn"));
     meter.reset();
   }
@@ -186,16 +187,12 @@ final class CostTest {
               IntStream.range(0, 10).mapToObj(i -> new Param("param" + i, text(8))).toList(),
               List.of()));
     }
-    Comparator<Run> newest = Comparator.comparing(found -> found.info().id());
     var search =
         new RunSearch(
             List.of(CHURN),
             ViewType.ACTIVE_ONLY,
-            _ -> true,
-            newest,
-            true,
-            Optional.empty(),
-            _ -> true);
+            RunQuery.parse(null, List.of()),
+            Optional.empty());
     meter.reset();
 
     List<Run> found = new ArrayList<>();
@@ -224,7 +221,8 @@ final class CostTest {
         new DynamoRunStore(
             new TenantTable(
                 meter, table.name(), TestTable.ACME, new ExperimentStages(Clock.systemUTC())),
-            new TestSpill());
+            new TestSpill(),
+            new SegmentCache(0));
     meter.reset();
 
     fresh.log(run.id(), batch(new Tag("a", "1")));

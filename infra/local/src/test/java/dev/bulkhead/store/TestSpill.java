@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Keeps spilled bytes in memory. */
 final class TestSpill implements Spill {
   private final Map<String, byte[]> spilled = new ConcurrentHashMap<>();
+  private Optional<byte[]> always = Optional.empty();
 
   @Override
   public void put(String name, byte[] bytes) {
@@ -15,7 +16,19 @@ final class TestSpill implements Spill {
 
   @Override
   public byte[] get(String name) {
-    return Optional.ofNullable(spilled.get(name)).orElseThrow();
+    return always.or(() -> Optional.ofNullable(spilled.get(name))).orElseThrow();
+  }
+
+  @Override
+  public void delete(String name) {
+    spilled.remove(name);
+  }
+
+  /** Another that answers whatever is asked for with the first there is here. */
+  TestSpill alwaysTheSame() {
+    var other = new TestSpill();
+    other.always = Optional.of(spilled.values().iterator().next());
+    return other;
   }
 
   int size() {

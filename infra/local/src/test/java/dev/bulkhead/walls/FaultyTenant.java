@@ -3,17 +3,20 @@ package dev.bulkhead.walls;
 import dev.bulkhead.store.ArtifactStore;
 import dev.bulkhead.store.ExperimentStore;
 import dev.bulkhead.store.ModelStore;
+import dev.bulkhead.store.RunSealing;
 import dev.bulkhead.store.RunStore;
 import dev.bulkhead.store.TenantStores;
 import dev.bulkhead.store.UploadStore;
 import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
 import dev.bulkhead.store.dynamodb.DynamoModelStore;
+import dev.bulkhead.store.dynamodb.DynamoRunSealing;
 import dev.bulkhead.store.dynamodb.DynamoRunStore;
 import dev.bulkhead.store.dynamodb.DynamoUploadStore;
 import dev.bulkhead.store.dynamodb.ExperimentStages;
 import dev.bulkhead.store.dynamodb.TenantTable;
 import dev.bulkhead.store.s3.S3ArtifactStore;
 import dev.bulkhead.store.s3.S3Spill;
+import dev.bulkhead.store.segments.SegmentCache;
 import dev.bulkhead.tenancy.TenantId;
 import java.time.Clock;
 
@@ -28,7 +31,16 @@ record FaultyTenant(Clients clients, Fault fault, TenantId own, String tableName
 
   @Override
   public RunStore runs() {
-    return new DynamoRunStore(table(), new S3Spill(clients::s3, bucket, fault.ofSpill(own)));
+    return new DynamoRunStore(table(), spill(), new SegmentCache(1 << 20));
+  }
+
+  @Override
+  public RunSealing sealing() {
+    return new DynamoRunSealing(table(), spill());
+  }
+
+  private S3Spill spill() {
+    return new S3Spill(clients::s3, bucket, fault.ofSpill(own));
   }
 
   @Override
