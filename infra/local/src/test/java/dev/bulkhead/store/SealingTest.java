@@ -27,6 +27,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -41,8 +43,8 @@ final class SealingTest {
   private static final RunSearch ALL = Sealed.search(CHURN, "", "metrics.k0 DESC");
 
   private final SettableClock clock = new SettableClock(NOW);
-  private final Dying dying = new Dying(TestTable.dynamo());
-  private final Meter meter = new Meter(dying);
+  private final Watched watched = new Watched(TestTable.dynamo());
+  private final Meter meter = new Meter(watched);
   private final TestTable table = new TestTable(meter);
   private final Sealed environments = new Sealed(table, TestTable.ACME, new TestSpill(), clock);
   private final List<RunId> runs = new ArrayList<>();
@@ -283,15 +285,66 @@ final class SealingTest {
   }
 
   private boolean diesAfter(int calls) {
-    dying.dieAfter(calls);
+    var left = new AtomicInteger(calls);
+    watched.before(
+        () -> {
+          if (left.getAndDecrement() <= 0) {
+            left.set(0);
+            throw new Killed();
+          }
+        });
     try {
       var _ = environments.sealing().seal(CHURN);
       return false;
-    } catch (Dying.Killed _) {
+    } catch (Killed _) {
       return true;
     } finally {
-      dying.dieAfter(Integer.MAX_VALUE);
+      watched.before(() -> {});
     }
+  }
+
+  /** What ends a process. */
+  private static final class Killed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Whichever two reads of a search it is, of a run that was open and had been sealed before. */
+  @Test
+  void sealingMayHappenBetweenAnyTwoReadsOfASearch() {
+    RunId run = createRun(true);
+    pass(Duration.ofMinutes(6));
+    environments.sealAll(CHURN);
+    int calls = 0;
+    boolean interrupted = true;
+    while (interrupted) {
+      store.log(run, batch(new Tag("team", "c" + calls)));
+      RunId young = createRun(true);
+      pass(Duration.ofMinutes(6));
+
+      RunStore searching = calls % 2 == 0 ? store : environments.store();
+      List<Run> truth = truth(ALL);
+      interrupted =
+          sealsAt(calls, () -> assertThat(Sealed.find(searching, ALL)).isEqualTo(truth));
+      calls++;
+      store.log(young, batch(new Tag("team", "y")));
+    }
+    assertThat(calls).isGreaterThan(9);
+  }
+
+  private boolean sealsAt(int call, Runnable search) {
+    var left = new AtomicInteger(call);
+    var sealing = new AtomicBoolean();
+    watched.before(
+        () -> {
+          if (left.getAndDecrement() == 0) {
+            watched.before(() -> {});
+            sealing.set(true);
+            environments.sealAll(CHURN);
+          }
+        });
+    search.run();
+    watched.before(() -> {});
+    return sealing.get();
   }
 
   @Test
@@ -302,8 +355,15 @@ final class SealingTest {
     var others = new Sealed(table, TestTable.ACME2, new TestSpill(), clock);
     new DynamoExperimentStore(table.open(TestTable.ACME2, clock))
         .create(experiment("42", "churn"));
-    others.store().create(Samples.run(CHURN, NOW.minusSeconds(1_000)), List.of());
-    pass(Duration.ofHours(2));
+    RunInfo theirs = Samples.run(CHURN, clock.instant());
+    others.store().create(theirs, List.of());
+    var _ =
+        others
+            .store()
+            .update(
+                theirs.id(),
+                new Update(Optional.of(RunStatus.FAILED), Optional.empty(), Optional.empty()));
+    pass(Duration.ofMinutes(6));
     assertThat(others.sealAll(CHURN)).isEqualTo(1);
 
     var mixedUp = new Sealed(table, TestTable.ACME, others.spill().alwaysTheSame(), clock);

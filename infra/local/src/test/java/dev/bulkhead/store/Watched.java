@@ -1,6 +1,5 @@
 package dev.bulkhead.store;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -18,65 +17,57 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/** Makes so many more calls, and then none: what a killed process leaves behind. */
-final class Dying implements DynamoDbClient {
+/** Has something done before each call, such as what another process does, or a death. */
+final class Watched implements DynamoDbClient {
   private final DynamoDbClient dynamo;
-  private final AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
+  private volatile Runnable before = () -> {};
 
-  Dying(DynamoDbClient dynamo) {
+  Watched(DynamoDbClient dynamo) {
     this.dynamo = dynamo;
   }
 
-  /** What ends the process. */
-  static final class Killed extends RuntimeException {
-    private static final long serialVersionUID = 1L;
+  void before(Runnable call) {
+    before = call;
   }
 
-  void dieAfter(int calls) {
-    left.set(calls);
-  }
-
-  private <T> T alive(Supplier<T> call) {
-    if (left.getAndDecrement() <= 0) {
-      left.set(0);
-      throw new Killed();
-    }
+  private <T> T after(Supplier<T> call) {
+    before.run();
     return call.get();
   }
 
   @Override
   public UpdateItemResponse updateItem(UpdateItemRequest update) {
-    return alive(() -> dynamo.updateItem(update));
+    return after(() -> dynamo.updateItem(update));
   }
 
   @Override
   public PutItemResponse putItem(PutItemRequest put) {
-    return alive(() -> dynamo.putItem(put));
+    return after(() -> dynamo.putItem(put));
   }
 
   @Override
   public DeleteItemResponse deleteItem(DeleteItemRequest delete) {
-    return alive(() -> dynamo.deleteItem(delete));
+    return after(() -> dynamo.deleteItem(delete));
   }
 
   @Override
   public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest transaction) {
-    return alive(() -> dynamo.transactWriteItems(transaction));
+    return after(() -> dynamo.transactWriteItems(transaction));
   }
 
   @Override
   public GetItemResponse getItem(GetItemRequest get) {
-    return alive(() -> dynamo.getItem(get));
+    return after(() -> dynamo.getItem(get));
   }
 
   @Override
   public BatchGetItemResponse batchGetItem(BatchGetItemRequest get) {
-    return alive(() -> dynamo.batchGetItem(get));
+    return after(() -> dynamo.batchGetItem(get));
   }
 
   @Override
   public QueryResponse query(QueryRequest query) {
-    return alive(() -> dynamo.query(query));
+    return after(() -> dynamo.query(query));
   }
 
   @Override
