@@ -67,6 +67,7 @@ final class ArchitectureTest {
           arrows("artifacts", "domain", "tenancy", "store", "http", "app"),
           arrows("authorizer", "tenancy", "control", "http", "app"),
           arrows("experiments", "domain", "tenancy", "search", "store", "http", "app"),
+          arrows("maintenance", "tenancy", "control", "store", "http", "app", "domain"),
           arrows("models", "domain", "python", "tenancy", "search", "store", "http", "app", "runs"),
           arrows("runs", "domain", "python", "tenancy", "search", "store", "http", "app"),
           arrows(
@@ -80,6 +81,7 @@ final class ArchitectureTest {
           "artifacts",
           "authorizer",
           "experiments",
+          "maintenance",
           "models",
           "runs",
           "searches",
@@ -141,7 +143,7 @@ final class ArchitectureTest {
   void controlTableIsForAuthorizerAndOperators() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(packages("control", "authorizer", "tenants", "app"))
+        .resideOutsideOfPackages(packages("control", "authorizer", "maintenance", "tenants", "app"))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("dev.bulkhead.control")

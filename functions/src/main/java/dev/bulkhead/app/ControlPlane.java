@@ -4,6 +4,7 @@ import dev.bulkhead.control.CredentialLookup;
 import dev.bulkhead.control.DynamoCredentialLookup;
 import dev.bulkhead.control.DynamoTenantRegistry;
 import dev.bulkhead.control.DynamoTokenStore;
+import dev.bulkhead.control.TenantDirectory;
 import dev.bulkhead.control.TenantRegistry;
 import dev.bulkhead.control.TokenStores;
 import dev.bulkhead.tenancy.StsSessionIssuer;
@@ -30,6 +31,11 @@ public final class ControlPlane {
     return new DynamoTenantRegistry(own(environment, Patience.OF_A_FUNCTION), table(environment));
   }
 
+  /** The maintenance's way to the list of tenants, and to nothing else of the table. */
+  public static TenantDirectory directory(Environment environment) {
+    return tenants(environment);
+  }
+
   /** The operators' way to any tenant's tokens. */
   public static TokenStores tokens(Environment environment) {
     DynamoDbClient dynamo = own(environment, Patience.OF_A_FUNCTION);
@@ -48,7 +54,10 @@ public final class ControlPlane {
             environment.required("TOKENS_ROLE_ARN"), environment.required("CONTROL_TABLE_ARN"));
     var cache =
         new SessionCache<DynamoDbClient>(
-            request -> clients.dynamoDb(new SessionCredentials(sessions, request)));
+            request -> {
+              var credentials = new SessionCredentials(sessions, request);
+              return new RenewedDynamoDb(clients.dynamoDb(credentials), new Renewal(credentials));
+            });
     String table = table(environment);
     return (tenant, access) ->
         new DynamoTokenStore(cache.get(role.session(tenant, access)), table, tenant);

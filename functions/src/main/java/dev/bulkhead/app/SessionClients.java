@@ -23,9 +23,10 @@ record SessionClients(
     implements SdkAutoCloseable {
 
   static SessionClients of(AwsClients clients, SessionCredentials credentials) {
+    var renewal = new Renewal(credentials);
     return new SessionClients(
-        clients.dynamoDb(credentials),
-        new Lazy<>(() -> clients.s3(credentials)),
+        new RenewedDynamoDb(clients.dynamoDb(credentials), renewal),
+        new Lazy<>(() -> new RenewedS3(clients.s3(credentials), renewal)),
         new Lazy<>(() -> clients.presigner(credentials)),
         credentials::fresh,
         new ExperimentStages(Clock.systemUTC()));

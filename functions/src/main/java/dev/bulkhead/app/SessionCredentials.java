@@ -18,8 +18,18 @@ record SessionCredentials(TenantSessions sessions, SessionRequest request)
     return sessions.fresh(request);
   }
 
+  /** The session that a call made now is signed with. */
+  TenantSession current() {
+    return sessions.get(request);
+  }
+
+  /** Drops a session that AWS says has ended. */
+  void forget(TenantSession ended) {
+    sessions.forget(request, ended);
+  }
+
   @Override
   public AwsCredentials resolveCredentials() {
-    return sessions.get(request).credentials();
+    return current().credentials();
   }
 }

@@ -2,20 +2,16 @@ package dev.bulkhead.control;
 
 import dev.bulkhead.tenancy.TenantId;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Which tenants there are; for operators alone. Every read sees every write answered before it. */
-public interface TenantRegistry {
+public interface TenantRegistry extends TenantDirectory {
 
   /** Adds an active tenant; one that is there stays as it is. Returns what is there then. */
   Tenant create(TenantId id, Instant now);
 
   /** The tenant of that id. */
   Optional<Tenant> find(TenantId id);
-
-  /** All tenants, by id. */
-  List<Tenant> list();
 
   /**
    * Says whether the tenant's tokens are honoured.

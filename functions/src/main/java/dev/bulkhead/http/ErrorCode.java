@@ -51,7 +51,7 @@ public enum ErrorCode {
   }
 
   /** An answer in MLflow's error shape; what passes by itself says when to come back. */
-  Reply reply(String message) {
+  public Reply reply(String message) {
     Reply reply =
         Reply.json(
             status,

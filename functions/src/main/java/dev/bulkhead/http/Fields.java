@@ -2,6 +2,7 @@ package dev.bulkhead.http;
 
 import dev.bulkhead.domain.BadRequest;
 import dev.bulkhead.domain.InvalidParameter;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,23 @@ public final class Fields {
   /** The fields of a JSON object. */
   public static Fields ofJson(Map<String, @Nullable Object> values) {
     return new Fields(values, "", Source.JSON);
+  }
+
+  /**
+   * The fields of an event that is one JSON object, of an operator's making.
+   *
+   * @throws InvalidParameter if it is none
+   */
+  @SuppressWarnings("unchecked") // Json.read makes maps with string keys only
+  public static Fields ofEvent(byte[] event) {
+    try {
+      if (Json.read(event) instanceof Map<?, ?> map) {
+        return ofJson((Map<String, @Nullable Object>) map);
+      }
+    } catch (IOException _) {
+      // No JSON is no object either.
+    }
+    throw new InvalidParameter("The event must be a JSON object.");
   }
 
   /** The parameters of a query string, each a list of one or more strings. */

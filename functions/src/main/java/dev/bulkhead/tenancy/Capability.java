@@ -13,7 +13,12 @@ public enum Capability {
    * with the session that signed it, so these sessions live as long as STS lets a role that was
    * itself assumed hand out: an hour.
    */
-  ARTIFACTS(Duration.ofHours(1));
+  ARTIFACTS(Duration.ofHours(1)),
+  /**
+   * All of a tenant's items and objects, unfinished uploads too, for what is done when nobody
+   * waits. No route leads to a function with this.
+   */
+  MAINTENANCE(Duration.ofMinutes(15));
 
   private final Duration lifetime;
 

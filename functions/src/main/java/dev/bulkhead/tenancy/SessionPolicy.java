@@ -20,7 +20,6 @@ public record SessionPolicy(String json) {
       List.of("dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query");
   private static final List<String> WRITE_ITEMS =
       List.of(
-          "dynamodb:BatchWriteItem",
           "dynamodb:ConditionCheckItem",
           "dynamodb:DeleteItem",
           "dynamodb:PutItem",
@@ -33,6 +32,8 @@ public record SessionPolicy(String json) {
           "s3:DeleteObject",
           "s3:ListMultipartUploadParts",
           "s3:PutObject");
+  private static final List<String> TIDY_OBJECTS =
+      List.of("s3:AbortMultipartUpload", "s3:DeleteObject", "s3:PutObject");
   private static final List<String> READ_TOKENS = List.of("dynamodb:Query");
   private static final List<String> WRITE_TOKENS =
       List.of("dynamodb:PutItem", "dynamodb:UpdateItem");
@@ -59,9 +60,13 @@ public record SessionPolicy(String json) {
               allow(
                   grants(access, READ_OBJECTS, WRITE_ARTIFACTS),
                   bucket + "/" + folder + "artifacts/*"),
-              // Whatever the delimiter, a listing holds nothing outside its prefix.
-              allow(List.of("s3:ListBucket"), bucket)
-                  .when("StringLike", "s3:prefix", folder + "artifacts/*"));
+              listing(List.of("s3:ListBucket"), bucket, folder + "artifacts/*"));
+      case MAINTENANCE ->
+          of(
+              items(grants(access, READ_ITEMS, WRITE_ITEMS), tenant, role),
+              allow(grants(access, READ_OBJECTS, TIDY_OBJECTS), bucket + "/" + folder + "*"),
+              listing(
+                  List.of("s3:ListBucket", "s3:ListBucketMultipartUploads"), bucket, folder + "*"));
     };
   }
 
@@ -74,6 +79,11 @@ public record SessionPolicy(String json) {
             allow(grants(access, READ_TOKENS, WRITE_TOKENS), tableArn),
             "StringEquals",
             "TOKENS#" + tenant));
+  }
+
+  /** Whatever the delimiter, a listing holds nothing outside its prefix. */
+  private static Statement listing(List<String> actions, String bucket, String prefixes) {
+    return allow(actions, bucket).when("StringLike", "s3:prefix", prefixes);
   }
 
   private static Statement items(List<String> actions, TenantId tenant, TenantRole role) {

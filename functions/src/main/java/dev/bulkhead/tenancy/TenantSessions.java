@@ -4,6 +4,7 @@ import dev.bulkhead.domain.Unavailable;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
 /**
@@ -64,6 +65,21 @@ public final class TenantSessions {
       remember(request, issued);
     }
     return session;
+  }
+
+  /**
+   * Drops a session that AWS says has ended, so that the next to ask gets another. Of many that
+   * were refused with the same one, the first drops it, and all share what replaces it.
+   */
+  public void forget(SessionRequest request, TenantSession ended) {
+    synchronized (sessions) {
+      FutureTask<TenantSession> known = sessions.get(request);
+      if (known != null
+          && known.state() == Future.State.SUCCESS
+          && known.resultNow().equals(ended)) {
+        sessions.remove(request);
+      }
+    }
   }
 
   private FutureTask<TenantSession> current(SessionRequest request) {

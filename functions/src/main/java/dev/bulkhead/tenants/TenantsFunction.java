@@ -30,7 +30,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The Lambda function that operators invoke with their own AWS identity; no route leads to it. One
@@ -89,15 +88,15 @@ public final class TenantsFunction implements RequestStreamHandler {
   public void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
     long start = System.nanoTime();
-    Optional<Fields> fields = fields(event.readAllBytes());
+    Optional<Fields> fields = Optional.empty();
     Outcome outcome = Outcome.answered(200);
     try {
-      Fields command =
-          fields.orElseThrow(() -> new InvalidParameter("The event must be a JSON object."));
+      Fields command = Fields.ofEvent(event.readAllBytes());
+      fields = Optional.of(command);
       answer.write(Json.write(command(command).run(command)));
     } catch (TrackingException refused) {
       outcome = Outcome.of(refused);
-      answer.write(error(ErrorCode.of(refused).name(), String.valueOf(refused.getMessage())));
+      answer.write(ErrorCode.of(refused).reply(String.valueOf(refused.getMessage())).body());
     } catch (RuntimeException bug) {
       outcome = Outcome.of(bug);
       throw bug;
@@ -158,24 +157,5 @@ public final class TenantsFunction implements RequestStreamHandler {
         .map(TenantId::new)
         .filter(id -> tenants.find(id).isPresent())
         .orElseThrow(() -> new NotFound("No tenant '" + name + "' exists"));
-  }
-
-  @SuppressWarnings("unchecked") // Json.read makes maps with string keys only
-  private static Optional<Fields> fields(byte[] event) {
-    try {
-      return Json.read(event) instanceof Map<?, ?> map
-          ? Optional.of(Fields.ofJson((Map<String, @Nullable Object>) map))
-          : Optional.empty();
-    } catch (IOException _) {
-      return Optional.empty();
-    }
-  }
-
-  private static byte[] error(String code, String message) {
-    return Json.write(
-        out -> {
-          out.writeStringField("error_code", code);
-          out.writeStringField("message", message);
-        });
   }
 }

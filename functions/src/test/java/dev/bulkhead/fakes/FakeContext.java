@@ -11,6 +11,12 @@ import java.util.List;
 /** A Lambda context that keeps what is logged. */
 public final class FakeContext implements Context {
   private final List<String> lines = new ArrayList<>();
+  private int remainingMillis = 60_000;
+
+  /** Says how much time is left; a minute unless said. */
+  void remainingMillis(int millis) {
+    this.remainingMillis = millis;
+  }
 
   /** What was logged, a line each. */
   public List<String> lines() {
@@ -74,7 +80,7 @@ public final class FakeContext implements Context {
 
   @Override
   public int getRemainingTimeInMillis() {
-    return 1000;
+    return remainingMillis;
   }
 
   @Override

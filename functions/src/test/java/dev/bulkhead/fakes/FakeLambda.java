@@ -16,6 +16,11 @@ public final class FakeLambda {
     return String.join("", context.lines().stream().map(line -> line + "\n").toList());
   }
 
+  /** Says how much time an invocation has left; a minute unless said. */
+  public void remainingMillis(int millis) {
+    context.remainingMillis(millis);
+  }
+
   /** The handler's answer to an event. */
   public String invoke(RequestStreamHandler handler, String event) throws IOException {
     var answer = new ByteArrayOutputStream();

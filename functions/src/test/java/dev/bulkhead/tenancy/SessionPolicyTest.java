@@ -41,8 +41,8 @@ final class SessionPolicyTest {
               "Effect": "Allow",
               "Action": [
                 "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query",
-                "dynamodb:BatchWriteItem", "dynamodb:ConditionCheckItem", "dynamodb:DeleteItem",
-                "dynamodb:PutItem", "dynamodb:UpdateItem"
+                "dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:PutItem",
+                "dynamodb:UpdateItem"
               ],
               "Resource": "arn:aws:dynamodb:eu-west-1:123456789012:table/tracking",
               "Condition": {
@@ -154,6 +154,47 @@ final class SessionPolicyTest {
           ]
         }
         """);
+  }
+
+  @Test
+  void maintenanceThatReadsSeesAllOfTheTenantAndHoldsNoWriteAction() throws IOException {
+    assertDocument(
+        ROLE.session(ACME, Access.READ, Capability.MAINTENANCE),
+        """
+        {
+          "Version": "2012-10-17",
+          "Statement": [
+            {
+              "Effect": "Allow",
+              "Action": ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"],
+              "Resource": "arn:aws:dynamodb:eu-west-1:123456789012:table/tracking",
+              "Condition": {
+                "ForAllValues:StringLike": {"dynamodb:LeadingKeys": "T#acme#*"},
+                "Null": {"dynamodb:LeadingKeys": "false"}
+              }
+            },
+            {
+              "Effect": "Allow",
+              "Action": ["s3:GetObject"],
+              "Resource": "arn:aws:s3:::artifacts/tenants/acme/*"
+            },
+            {
+              "Effect": "Allow",
+              "Action": ["s3:ListBucket", "s3:ListBucketMultipartUploads"],
+              "Resource": "arn:aws:s3:::artifacts",
+              "Condition": {"StringLike": {"s3:prefix": "tenants/acme/*"}}
+            }
+          ]
+        }
+        """);
+  }
+
+  @Test
+  void maintenanceThatWritesTidiesObjectsToo() {
+    assertThat(ROLE.session(ACME, Access.WRITE, Capability.MAINTENANCE).policy().json())
+        .contains(
+            "[\"s3:GetObject\",\"s3:AbortMultipartUpload\",\"s3:DeleteObject\",\"s3:PutObject\"]")
+        .contains("dynamodb:DeleteItem");
   }
 
   @Test

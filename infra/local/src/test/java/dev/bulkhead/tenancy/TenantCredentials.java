@@ -12,11 +12,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** Clients that sign with the credentials of one session, and ask whatever they are told to. */
-record TenantCredentials(DynamoDbClient dynamo, S3Client s3) {
+public record TenantCredentials(DynamoDbClient dynamo, S3Client s3) {
   private static final SdkHttpClient HTTP = Apache5HttpClient.create();
 
   /** The clients of a session that the function of this environment asks STS for. */
-  static TenantCredentials of(Environment function, SessionRequest request) {
+  public static TenantCredentials of(Environment function, SessionRequest request) {
     StsClient sts = client(StsClient.builder(), "STS", function, function.credentials());
     AwsCredentialsProvider session =
         StaticCredentialsProvider.create(new StsSessionIssuer(sts).issue(request).credentials());

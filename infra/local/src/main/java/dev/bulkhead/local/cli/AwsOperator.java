@@ -49,7 +49,7 @@ final class AwsOperator implements AutoCloseable {
                   answer.httpResponse().statusCode(),
                   new String(body, StandardCharsets.UTF_8)));
     }
-    return TenantsAnswer.read(body);
+    return FunctionAnswer.read(body);
   }
 
   private HttpExecuteResponse invoke(ContentStreamProvider event) throws IOException {

@@ -67,7 +67,7 @@ final class DemoTenants {
 
   private Map<?, ?> invoke(JsonBody command) throws IOException {
     return switch (aws.invoke("TenantsFunction", Json.write(command))) {
-      case Outcome.Answered(byte[] payload) -> TenantsAnswer.read(payload);
+      case Outcome.Answered(byte[] payload) -> FunctionAnswer.read(payload);
       case Outcome.Failed(String type, String message) ->
           throw new Complaint("The tenants' function failed: " + type + ": " + message);
       case Outcome.TooLarge _ -> throw new IllegalStateException("a command is small");

@@ -2,7 +2,9 @@ package dev.bulkhead.local.cli;
 
 import dev.bulkhead.http.Json;
 import dev.bulkhead.http.JsonBody;
+import dev.bulkhead.local.iam.IamFront;
 import dev.bulkhead.local.stack.OperatorDoor.OperatorKey;
+import dev.bulkhead.local.stack.RolesDoor.RolesKey;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -14,20 +16,31 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
 
 /** Invokes functions of a stack that runs in another process, with the key that it left. */
 final class Operator {
   private static final String ENDPOINT = "endpoint";
   private static final String SECRET = "secret";
+  private static final String ROLES_ENDPOINT = "roles.endpoint";
+  private static final String ROLES_KEY_ID = "roles.access_key_id";
+  private static final String ROLES_SECRET = "roles.secret_access_key";
+  private static final String ROLES = "roles";
   private static final String TENANTS = "TenantsFunction";
+  private static final String MAINTENANCE = "MaintenanceFunction";
 
   private final int port;
   private final OperatorKey key;
+  private final RolesKey roles;
 
-  private Operator(int port, OperatorKey key) {
+  private Operator(int port, OperatorKey key, RolesKey roles) {
     this.port = port;
     this.key = key;
+    this.roles = roles;
   }
 
   /** The operator of the stack whose gateway listens on a port. */
@@ -38,21 +51,46 @@ final class Operator {
     }
     return new Operator(
         port,
-        new OperatorKey(URI.create(file.getProperty(ENDPOINT, "")), file.getProperty(SECRET, "")));
+        new OperatorKey(URI.create(file.getProperty(ENDPOINT, "")), file.getProperty(SECRET, "")),
+        new RolesKey(
+            URI.create(file.getProperty(ROLES_ENDPOINT, "")),
+            file.getProperty(ROLES_KEY_ID, ""),
+            file.getProperty(ROLES_SECRET, ""),
+            List.of(file.getProperty(ROLES, "").split(","))));
   }
 
-  /** Leaves the key of a stack for its operator. */
-  static void leave(OperatorKey key, Path file) throws IOException {
+  /** Leaves the keys of a stack for its operator. */
+  static void leave(OperatorKey key, RolesKey roles, Path file) throws IOException {
     var properties = new Properties();
     properties.setProperty(ENDPOINT, key.endpoint().toString());
     properties.setProperty(SECRET, key.secret());
+    properties.setProperty(ROLES_ENDPOINT, roles.endpoint().toString());
+    properties.setProperty(ROLES_KEY_ID, roles.accessKeyId());
+    properties.setProperty(ROLES_SECRET, roles.secretAccessKey());
+    properties.setProperty(ROLES, String.join(",", roles.roles()));
     PrivateFile.write(file, properties);
+  }
+
+  /** The switch of the stack's own IAM. */
+  KillSwitch killSwitch() {
+    return KillSwitch.of(
+        Region.of(IamFront.REGION),
+        Optional.of(roles.endpoint()),
+        StaticCredentialsProvider.create(
+            AwsBasicCredentials.create(roles.accessKeyId(), roles.secretAccessKey())),
+        roles.roles());
   }
 
   /** What an operation on tenants answers. */
   Map<?, ?> tenants(JsonBody command) throws IOException {
     HttpResponse<byte[]> answer = invoke(TENANTS, Json.write(command));
-    return TenantsAnswer.read(answer.body());
+    return FunctionAnswer.read(answer.body());
+  }
+
+  /** What the maintenance did, or would have. */
+  Map<?, ?> maintain(JsonBody order) throws IOException {
+    HttpResponse<byte[]> answer = invoke(MAINTENANCE, Json.write(order));
+    return FunctionAnswer.read(answer.body());
   }
 
   /** Invokes a function. */

@@ -99,7 +99,7 @@ final class ProveCommand implements Callable<Integer> {
 
   private static Map<?, ?> invoke(LocalAws aws, JsonBody command) throws IOException {
     return switch (aws.invoke(TENANTS, Json.write(command))) {
-      case Outcome.Answered(byte[] payload) -> TenantsAnswer.read(payload);
+      case Outcome.Answered(byte[] payload) -> FunctionAnswer.read(payload);
       case Outcome.Failed(String type, String message) ->
           throw new Complaint("The tenants' function failed: %s: %s".formatted(type, message));
       case Outcome.TooLarge _ -> throw new IllegalStateException("A command is small");

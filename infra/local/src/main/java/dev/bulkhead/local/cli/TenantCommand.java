@@ -12,7 +12,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "tenant",
     mixinStandardHelpOptions = true,
-    description = "Creates, lists, suspends and resumes tenants of a running stack.",
+    description =
+        "Creates, lists, suspends and resumes tenants of a running stack; cuts off one at once.",
+    subcommands = {CutOffCommand.class, ReadmitCommand.class},
     footer = {
       "",
       "On AWS, operators invoke the same function with their own identity:",

@@ -3,6 +3,7 @@ package dev.bulkhead.local.cli;
 import dev.bulkhead.local.StackLog;
 import dev.bulkhead.local.stack.LocalAws;
 import dev.bulkhead.local.stack.OperatorDoor;
+import dev.bulkhead.local.stack.RolesDoor;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
@@ -52,10 +53,11 @@ final class UpCommand implements Callable<Integer> {
     demo.create();
     Map<String, String> tokens = demo.tokens(directory);
     OperatorDoor operator = OperatorDoor.open(aws.lambda(), aws.queue());
+    RolesDoor roles = RolesDoor.open(aws, Clock.systemUTC());
     Path key = Project.operatorKey(aws.uri().getPort());
-    Operator.leave(operator.key(), key);
+    Operator.leave(operator.key(), roles.key(), key);
 
-    stopOnSignal(aws, operator, key);
+    stopOnSignal(aws, operator, roles, key);
     err.printf("Ready after %.1f s.%n%n", (System.nanoTime() - start) / 1e9);
     greet(aws.uri(), tokens);
     warm(aws);
@@ -84,13 +86,14 @@ final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private void stopOnSignal(LocalAws aws, OperatorDoor operator, Path key) {
+  private void stopOnSignal(LocalAws aws, OperatorDoor operator, RolesDoor roles, Path key) {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   err.println("Stopping ...");
                   operator.close();
+                  roles.close();
                   aws.close();
                   try {
                     Files.deleteIfExists(key);

@@ -15,7 +15,7 @@ final class CanonicalPath {
     String path = rawPath.isEmpty() ? "/" : rawPath;
     return switch (service) {
       case S3 -> PercentEncoding.encode(PercentEncoding.decode(path, false), true);
-      case DYNAMODB, STS ->
+      case DYNAMODB, STS, IAM ->
           PercentEncoding.encode(normalise(path).getBytes(StandardCharsets.UTF_8), true);
     };
   }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The IAM of one account: its roles, the keys that were handed out, and the judge of all calls. */
 public final class LocalIam implements Iam {
@@ -23,6 +24,9 @@ public final class LocalIam implements Iam {
   private final List<PolicyDocument> resourcePolicies;
   private final Map<String, Principal> principals = new ConcurrentHashMap<>();
   private final AccessKeys keys = new AccessKeys();
+
+  /** What was put on roles since the start, by the role's ARN and the policy's name. */
+  private final Map<String, Map<String, PolicyDocument>> inline = new ConcurrentHashMap<>();
 
   /**
    * @param resourcePolicies such as the bucket's; each says in its statements which resources it
@@ -40,6 +44,28 @@ public final class LocalIam implements Iam {
   /** The role of an ARN. */
   public Optional<Role> role(String arn) {
     return Optional.ofNullable(roles.get(arn));
+  }
+
+  /** The role of a name. */
+  public Optional<Role> roleNamed(String name) {
+    return roles.values().stream().filter(role -> role.name().equals(name)).findFirst();
+  }
+
+  /**
+   * Puts an inline policy on a role, or replaces the one of that name. It holds for sessions that
+   * began before: every call of theirs is judged anew.
+   */
+  public void putPolicy(Role role, String name, PolicyDocument policy) {
+    policies(role.arn()).put(name, policy);
+  }
+
+  /** Takes an inline policy away; false if there was none of that name. */
+  public boolean deletePolicy(Role role, String name) {
+    return policies(role.arn()).remove(name) != null;
+  }
+
+  private Map<String, PolicyDocument> policies(String roleArn) {
+    return inline.computeIfAbsent(roleArn, _ -> new ConcurrentHashMap<>());
   }
 
   /** Keys of a function that runs with a role: they do not expire and need no token. */
@@ -115,10 +141,15 @@ public final class LocalIam implements Iam {
       return new Decision.NotAllowed(PolicyType.IDENTITY);
     }
     return Verdict.of(question)
-        .needs(PolicyType.IDENTITY, principal.policies())
+        .needs(PolicyType.IDENTITY, holdingFor(principal))
         .needs(PolicyType.SESSION, principal.sessionPolicies())
         .obeys(resourcePolicies)
         .decision();
+  }
+
+  private List<PolicyDocument> holdingFor(Principal principal) {
+    return Stream.concat(principal.policies().stream(), policies(principal.arn()).values().stream())
+        .toList();
   }
 
   /**

@@ -40,7 +40,7 @@ public enum Refusal {
   public String code(SigningService service) {
     return switch (service) {
       case DYNAMODB -> dynamodb;
-      case STS -> sts;
+      case STS, IAM -> sts;
       case S3 -> s3;
     };
   }

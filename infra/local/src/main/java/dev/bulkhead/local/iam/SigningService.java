@@ -6,6 +6,8 @@ public enum SigningService {
   DYNAMODB("dynamodb"),
   /** Encodes the path twice and normalises it. */
   STS("sts"),
+  /** As STS, whose protocol it speaks. */
+  IAM("iam"),
   /** Encodes the path once and never normalises it: a key may hold {@code //} or {@code ..}. */
   S3("s3");
 

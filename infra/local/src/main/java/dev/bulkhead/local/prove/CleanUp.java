@@ -23,14 +23,11 @@ record CleanUp(Deployment deployment) {
   List<String> after(List<TenantId> tenants, List<Actor> actors) {
     var left = new ArrayList<String>();
     for (TenantId tenant : tenants) {
-      writer(tenant, Capability.ARTIFACTS, actors)
-          .ifPresent(a -> attempt("files of " + tenant, left, () -> deleteFiles(a)));
-      writer(tenant, Capability.TRACKING, actors)
+      sweeper(tenant, actors)
           .ifPresent(
               a -> {
+                attempt("objects of " + tenant, left, () -> deleteObjects(a));
                 attempt("items of " + tenant, left, () -> deleteItems(a));
-                // No session may delete what is spilled; this is some bytes.
-                left.add(Actor.spill(a.own()));
               });
       try {
         deployment.suspend(tenant);
@@ -41,11 +38,10 @@ record CleanUp(Deployment deployment) {
     return left;
   }
 
-  private static Optional<Actor> writer(
-      TenantId tenant, Capability capability, List<Actor> actors) {
+  private static Optional<Actor> sweeper(TenantId tenant, List<Actor> actors) {
     return actors.stream()
         .filter(a -> a.session().tenant().equals(tenant))
-        .filter(a -> a.session().writes() && a.session().isOf(capability))
+        .filter(a -> a.session().writes() && a.session().isOf(Capability.MAINTENANCE))
         .findFirst();
   }
 
@@ -57,10 +53,10 @@ record CleanUp(Deployment deployment) {
     }
   }
 
-  private static void deleteFiles(Actor a) {
+  private static void deleteObjects(Actor a) {
     a
         .s3()
-        .listObjectsV2Paginator(r -> r.bucket(a.bucket()).prefix(Actor.folder(a.own())))
+        .listObjectsV2Paginator(r -> r.bucket(a.bucket()).prefix("tenants/" + a.own() + "/"))
         .contents()
         .stream()
         .map(S3Object::key)

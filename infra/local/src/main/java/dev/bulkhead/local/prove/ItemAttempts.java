@@ -51,8 +51,7 @@ final class ItemAttempts {
         works("TransactGetItems, own", a -> transactGet(a, a.own())),
         works("UpdateItem, own", a -> update(a, a.own())).by(ItemAttempts::writesItems),
         works("TransactWriteItems, own", a -> transact(a, put(a, a.own())))
-            .by(ItemAttempts::writesItems),
-        works("BatchWriteItem, own", a -> batchPut(a, a.own())).by(ItemAttempts::writesItems));
+            .by(ItemAttempts::writesItems));
   }
 
   static List<Attempt> reads() {
@@ -111,6 +110,7 @@ final class ItemAttempts {
         fails("PutItem", a -> a.dynamo().putItem(r -> r.tableName(a.table()).item(stolen(a)))),
         fails("UpdateItem", a -> update(a, a.other())),
         fails("BatchWriteItem", a -> batchPut(a, a.other())),
+        fails("BatchWriteItem, own", a -> batchPut(a, a.own())),
         fails("BatchWriteItem, own and another's", a -> batchPut(a, a.own(), a.other())),
         fails("TransactWriteItems", a -> transact(a, put(a, a.other()))),
         fails(
@@ -134,7 +134,6 @@ final class ItemAttempts {
             "PutItem, own, as a reader",
             a -> a.dynamo().putItem(r -> r.tableName(a.table()).item(stolen(a, a.own())))),
         fails("UpdateItem, own, as a reader", a -> update(a, a.own())),
-        fails("BatchWriteItem, own, as a reader", a -> batchPut(a, a.own())),
         fails("TransactWriteItems, own, as a reader", a -> transact(a, put(a, a.own()))),
         fails(
             "DeleteItem, own, as a reader",

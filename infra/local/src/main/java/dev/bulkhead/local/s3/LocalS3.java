@@ -25,6 +25,7 @@ public final class LocalS3 implements AutoCloseable {
    * @param port 0 for any that is free
    * @param data where the objects are kept; without it they lie in a temporary directory, which
    *     {@link #close} deletes
+   * @param clock says when sessions and URLs have ended, and when objects were written
    * @param listener hears of every change before its caller is answered, from many threads; if it
    *     fails, the call fails although the change was made
    */
@@ -34,6 +35,7 @@ public final class LocalS3 implements AutoCloseable {
       Optional<Path> data,
       String region,
       Iam iam,
+      InstantSource clock,
       Consumer<S3ObjectEvent> listener) {}
 
   private final Server server;
@@ -55,7 +57,7 @@ public final class LocalS3 implements AutoCloseable {
     Optional<Path> scratch =
         config.data().isPresent() ? Optional.empty() : Optional.of(Scratch.create());
     Path directory = config.data().or(() -> scratch).orElseThrow();
-    InstantSource clock = InstantSource.system();
+    InstantSource clock = config.clock();
     Bucket bucket = Bucket.open(directory, clock);
     var servlet =
         new S3Servlet(

@@ -82,7 +82,10 @@ public final class LocalAws implements AutoCloseable {
     try (var starters = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<URI> dynamoStart = starters.submit(() -> startDynamo(config.clock(), data));
       Future<URI> s3Start =
-          starters.submit(() -> startS3(data, new BucketEvents(template.bucket(), queue, REGION)));
+          starters.submit(
+              () ->
+                  startS3(
+                      config.clock(), data, new BucketEvents(template.bucket(), queue, REGION)));
       var front = new StsFront(iam.iam(), REGION, config.clock());
       this.sts = parts.add(LoopbackServer.start(0, front)).uri();
       this.dynamo = started(dynamoStart);
@@ -174,10 +177,11 @@ public final class LocalAws implements AutoCloseable {
     return parts.add(LoopbackServer.start(0, front)).uri();
   }
 
-  private URI startS3(Optional<DataDirectory> data, BucketEvents events) throws IOException {
+  private URI startS3(Clock clock, Optional<DataDirectory> data, BucketEvents events)
+      throws IOException {
     Optional<Path> objects = data.map(d -> d.resolve("s3"));
     String bucket = template.bucket().name();
-    var config = new LocalS3.Config(bucket, 0, objects, REGION, iam.iam(), events);
+    var config = new LocalS3.Config(bucket, 0, objects, REGION, iam.iam(), clock, events);
     return parts.add(LocalS3.start(config)).endpoint();
   }
 

@@ -42,6 +42,9 @@ class BulkheadCommandTest {
       delimiter = '|',
       value = {
         "tenant list --port 1 | No stack runs on port 1; start one with ./bulkhead up --port 1.",
+        "tenant cut-off acme --port 1 | No stack runs on port 1; start one with ./bulkhead up --port 1.",
+        "tenant cut-off acme* --port 1 | No tenant can be called 'acme*'.",
+        "tenant readmit acme --aws f | With --aws, name the tenants' roles: --role NAME, once for each.",
         "token list acme --port 1 | No stack runs on port 1; start one with ./bulkhead up --port 1.",
         "redrive --port 1 | No stack runs on port 1; start one with ./bulkhead up --port 1.",
         "env acme --port 1 | No stack runs on port 1; start one with ./bulkhead up --port 1.",
@@ -69,6 +72,7 @@ class BulkheadCommandTest {
     "up --help",
     "invoke --help",
     "tenant --help",
+    "tenant cut-off --help",
     "token issue --help",
     "env --help",
     "redrive --help"

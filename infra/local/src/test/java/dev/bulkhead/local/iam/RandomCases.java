@@ -5,6 +5,7 @@ import dev.bulkhead.local.iam.Vocabulary.ConditionKey;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -12,6 +13,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class RandomCases {
   private static final List<String> SORTED_KEYS =
       Vocabulary.KEYS.keySet().stream().sorted().toList();
+
+  /** One that has no default yet. */
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{(aws:[A-Za-z]+/[a-z]+)}");
+
+  private static final List<String> DEFAULTS = List.of("acme", "acme2", "write");
 
   private final Random random;
 
@@ -76,9 +82,13 @@ final class RandomCases {
     several(
         statement.putArray(random.nextInt(8) == 0 ? "NotAction" : "Action"),
         () -> random.nextBoolean() ? asked.action() : any(Vocabulary.ACTION_PATTERNS));
+    boolean negated = random.nextInt(8) == 0;
     several(
-        statement.putArray(random.nextInt(8) == 0 ? "NotResource" : "Resource"),
-        () -> random.nextBoolean() ? escaped(resource) : any(Vocabulary.RESOURCE_PATTERNS));
+        statement.putArray(negated ? "NotResource" : "Resource"),
+        () ->
+            random.nextBoolean()
+                ? escaped(resource)
+                : defaulted(negated, any(Vocabulary.RESOURCE_PATTERNS)));
     if (random.nextInt(10) < 7) {
       conditions(asked, statement.putObject("Condition"));
     }
@@ -89,6 +99,15 @@ final class RandomCases {
     return resource.replace("$", "${$}");
   }
 
+  /**
+   * Without a default, a variable is refused where it is negated, and nothing would be compared.
+   */
+  private String defaulted(boolean negated, String pattern) {
+    return negated
+        ? VARIABLE.matcher(pattern).replaceAll("\\${$1, '" + any(DEFAULTS) + "'}")
+        : pattern;
+  }
+
   private void conditions(Asked asked, ObjectNode block) {
     for (int i = random.nextInt(3); i >= 0; i--) {
       boolean sent = !asked.keys().isEmpty() && random.nextInt(3) > 0;
@@ -96,9 +115,10 @@ final class RandomCases {
       if (random.nextInt(6) == 0) {
         block.withObjectProperty("Null").put(key.name(), random.nextBoolean() ? "true" : "false");
       } else {
+        String operator = operator(key);
         several(
-            block.withObjectProperty(operator(key)).putArray(key.name()),
-            () -> any(key.patterns()));
+            block.withObjectProperty(operator).putArray(key.name()),
+            () -> defaulted(operator.contains("Not"), any(key.patterns())));
       }
     }
   }

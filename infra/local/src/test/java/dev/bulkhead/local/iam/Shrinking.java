@@ -23,7 +23,7 @@ final class Shrinking {
       shrunk = false;
       for (JsonNode smaller : smaller(smallest.line())) {
         PolicyCase candidate = new PolicyCase(smaller);
-        if (isOfInterest.test(candidate)) {
+        if (isPossible(smaller) && isOfInterest.test(candidate)) {
           smallest = candidate;
           shrunk = true;
           break;
@@ -31,6 +31,12 @@ final class Shrinking {
       }
     }
     return smallest;
+  }
+
+  /** AWS sends a key that has one value with it, or not at all. */
+  private static boolean isPossible(JsonNode line) {
+    return line.path("context").properties().stream()
+        .allMatch(key -> ConditionKeys.isMultivalued(key.getKey()) || !key.getValue().isEmpty());
   }
 
   /** The same with any one thing left out, the larger things first. */

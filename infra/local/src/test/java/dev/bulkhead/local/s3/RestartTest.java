@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -158,7 +159,13 @@ class RestartTest {
     try (RunningS3 s3 = RunningS3.start()) {
       var config =
           new LocalS3.Config(
-              BUCKET, s3.endpoint().getPort(), Optional.empty(), RunningS3.REGION, s3.iam, e -> {});
+              BUCKET,
+              s3.endpoint().getPort(),
+              Optional.empty(),
+              RunningS3.REGION,
+              s3.iam,
+              InstantSource.system(),
+              e -> {});
 
       assertThatThrownBy(() -> LocalS3.start(config)).isInstanceOf(IOException.class);
     }

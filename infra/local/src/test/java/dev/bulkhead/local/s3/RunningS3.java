@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,7 +40,9 @@ final class RunningS3 implements AutoCloseable {
   private final LocalS3 s3;
 
   private RunningS3(Optional<Path> data) throws IOException {
-    s3 = LocalS3.start(new LocalS3.Config(BUCKET, 0, data, REGION, iam, events::add));
+    s3 =
+        LocalS3.start(
+            new LocalS3.Config(BUCKET, 0, data, REGION, iam, InstantSource.system(), events::add));
   }
 
   static RunningS3 start() throws IOException {

@@ -2,6 +2,7 @@ package dev.bulkhead.local.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bulkhead.local.stack.RolesDoor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,7 +41,9 @@ class TemplateTest {
     assertThat(properties.get("AutoPublishAliasAllProperties").text()).isEqualTo("true");
     assertThat(properties.get("CodeUri").text()).isEqualTo("functions/target/lambda");
     assertThat(properties.get("MemorySize").number()).isBetween(512, 10240);
-    assertThat(properties.get("Timeout").number()).isBetween(1, 29);
+    assertThat(properties.get("Timeout").number())
+        .as("somebody waits for all but the maintenance")
+        .isBetween(1, function.id().equals("MaintenanceFunction") ? 900 : 29);
   }
 
   @Test
@@ -66,6 +69,17 @@ class TemplateTest {
                 assertThat(TEMPLATE.routes())
                     .as("no route leads to it")
                     .noneMatch(route -> route.function().equals(f.id())));
+  }
+
+  /** They are what the kill switch must change, all of them. */
+  @Test
+  void everyRoleOfTenantsIsAnOutput() {
+    Map<?, ?> outputs = (Map<?, ?>) TemplateYaml.read(Project.yaml()).get("Outputs");
+
+    assertThat(RolesDoor.ofTenants(TEMPLATE))
+        .extracting(IamRole::id)
+        .contains("TenantDataRole", "TenantTokensRole")
+        .allSatisfy(id -> assertThat(outputs.containsKey(id + "Name")).as(id).isTrue());
   }
 
   @Test
@@ -355,6 +369,7 @@ class TemplateTest {
     switch (function.id()) {
       case "AuthorizerFunction" -> expected.addAll(CONTROL_READS);
       case "TenantsFunction" -> expected.addAll(CONTROL_ITEMS);
+      case "MaintenanceFunction" -> expected.add("dynamodb:Query");
       case "UploadsFunction" ->
           expected.addAll(
               Set.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"));
@@ -385,6 +400,23 @@ class TemplateTest {
                 "StringEquals", Map.of("aws:RequestTag/access", List.of("read", "write")),
                 "ForAllValues:StringEquals", Map.of("aws:TagKeys", List.of("tenant", "access")),
                 "Null", Map.of("aws:TagKeys", "false")));
+  }
+
+  @Test
+  void theMaintenanceReadsTheListOfTenantsAndNothingElseOfTheControlTable() {
+    assertThat(statements(role("MaintenanceFunctionRole")))
+        .filteredOn(s -> strings(s.get("Action")).contains("dynamodb:Query"))
+        .singleElement()
+        .extracting(s -> s.get("Condition"))
+        .isEqualTo(
+            Map.of(
+                "ForAllValues:StringEquals", Map.of("dynamodb:LeadingKeys", "TENANTS"),
+                "Null", Map.of("dynamodb:LeadingKeys", "false")));
+  }
+
+  @Test
+  void noRouteLeadsToTheMaintenance() {
+    assertThat(TEMPLATE.routes()).noneMatch(r -> r.function().equals("MaintenanceFunction"));
   }
 
   @Test
@@ -430,7 +462,7 @@ class TemplateTest {
     for (var statement : statements(role("TenantDataRole"))) {
       List<String> actions = strings(statement.get("Action"));
       if (actions.contains("s3:ListBucket")) {
-        assertThat(actions).containsExactly("s3:ListBucket");
+        assertThat(actions).containsExactly("s3:ListBucket", "s3:ListBucketMultipartUploads");
         assertThat(statement.get("Condition"))
             .isEqualTo(
                 Map.of("StringLike", Map.of("s3:prefix", "tenants/${aws:PrincipalTag/tenant}/*")));

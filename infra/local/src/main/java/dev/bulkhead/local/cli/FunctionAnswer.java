@@ -4,21 +4,21 @@ import dev.bulkhead.http.Json;
 import java.io.IOException;
 import java.util.Map;
 
-/** Reads what the tenants' function answers. */
-final class TenantsAnswer {
-  private TenantsAnswer() {}
+/** Reads what a function answers its operator. */
+final class FunctionAnswer {
+  private FunctionAnswer() {}
 
   /** The answer, or what it refuses as a complaint. */
   static Map<?, ?> read(byte[] payload) throws IOException {
     if (!(Json.read(payload) instanceof Map<?, ?> answer)) {
-      throw new IOException("The tenants' function did not answer with an object");
+      throw new IOException("The function did not answer with an object");
     }
     if (answer.get("error_code") instanceof String) {
       throw new Complaint(String.valueOf(answer.get("message")));
     }
     if (answer.get("errorType") instanceof String type) {
       throw new Complaint(
-          "The tenants' function failed: %s: %s".formatted(type, answer.get("errorMessage")));
+          "The function failed: %s: %s".formatted(type, answer.get("errorMessage")));
     }
     return answer;
   }

@@ -1,0 +1,52 @@
+package dev.bulkhead.maintenance;
+
+import dev.bulkhead.store.TenantStores;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something that is done for each tenant when nobody waits. It is safe to repeat, to be killed at
+ * any point, and to be done twice at once.
+ */
+public interface Chore {
+
+  /** What operators and logs call it: verb and noun, such as {@code collect-garbage}. */
+  String name();
+
+  /**
+   * Does a part of the work that takes a few seconds at most, and says whether there is more.
+   *
+   * @throws RuntimeException for whatever stops it; the tenant's other chores, and other tenants,
+   *     have their turn all the same, and this one again with the next round
+   */
+  Step step(Visit visit);
+
+  /**
+   * A turn with one tenant.
+   *
+   * @param stores the tenant's, in a session of that tenant's; one that cannot write on a dry run
+   * @param cursor where the step before ended, if this is not the first
+   * @param dryRun that the step only finds what it would do
+   */
+  record Visit(TenantStores stores, Optional<String> cursor, Instant now, boolean dryRun) {}
+
+  /**
+   * What a step did.
+   *
+   * @param count how many things it did something to, or would have
+   * @param found names of these, for people; on a dry run alone need there be any
+   * @param next where the next step begins, if there is more to do
+   */
+  record Step(long count, List<String> found, Optional<String> next) {
+    /** Copies the names. */
+    public Step {
+      found = List.copyOf(found);
+    }
+
+    /** The last step, for now. */
+    public static Step last(long count, List<String> found) {
+      return new Step(count, found, Optional.empty());
+    }
+  }
+}

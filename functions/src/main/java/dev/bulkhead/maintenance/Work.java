@@ -1,0 +1,88 @@
+package dev.bulkhead.maintenance;
+
+import dev.bulkhead.http.AuditRecord;
+import dev.bulkhead.http.Outcome;
+import dev.bulkhead.maintenance.Chore.Step;
+import dev.bulkhead.maintenance.Chore.Visit;
+import dev.bulkhead.store.Stores;
+import dev.bulkhead.store.TenantStores;
+import dev.bulkhead.tenancy.Access;
+import dev.bulkhead.tenancy.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One chore of one tenant, and how far this invocation has come with it. */
+final class Work {
+  private static final int MOST_NAMES = 1000;
+
+  private final TenantId tenant;
+  private final Chore chore;
+  private final List<String> found = new ArrayList<>();
+  private Optional<String> cursor = Optional.empty();
+  private Outcome outcome = Outcome.answered(200);
+  private Duration took = Duration.ZERO;
+  private boolean ended;
+  private long steps;
+  private long count;
+
+  Work(TenantId tenant, Chore chore) {
+    this.tenant = tenant;
+    this.chore = chore;
+  }
+
+  /** Takes a step; a failure ends the work, and nobody else's. */
+  @SuppressWarnings("IllegalCatch") // whatever it is, it is this tenant's and this chore's alone
+  void step(Stores stores, Instant now, boolean dryRun) {
+    long start = System.nanoTime();
+    try {
+      TenantStores own = stores.open(tenant, dryRun ? Access.READ : Access.WRITE);
+      Step step = chore.step(new Visit(own, cursor, now, dryRun));
+      count += step.count();
+      found.addAll(step.found().stream().limit(MOST_NAMES - found.size()).toList());
+      cursor = step.next();
+      ended = cursor.isEmpty();
+    } catch (RuntimeException failure) {
+      outcome = Outcome.of(failure);
+      ended = true;
+    }
+    steps++;
+    took = took.plusNanos(System.nanoTime() - start);
+  }
+
+  /** Whether there is nothing left to do for now. */
+  boolean hasEnded() {
+    return ended;
+  }
+
+  Result result() {
+    return new Result(tenant, chore.name(), ended, count, found, outcome.code());
+  }
+
+  AuditRecord entry(String requestId, Order order) {
+    return new AuditRecord(
+        requestId,
+        Map.of("tenant", tenant.value(), "principal", order.principal()),
+        "Maintain",
+        Map.of(
+            "chore", chore.name(),
+            "dry_run", "" + order.dryRun(),
+            "ended", "" + ended,
+            "steps", "" + steps,
+            "count", "" + count),
+        outcome,
+        took);
+  }
+
+  /** What the invoker is told of it. */
+  record Result(
+      TenantId tenant,
+      String chore,
+      boolean ended,
+      long count,
+      List<String> found,
+      Optional<String> failure) {}
+}

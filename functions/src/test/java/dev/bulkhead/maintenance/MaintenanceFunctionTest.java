@@ -1,0 +1,134 @@
+package dev.bulkhead.maintenance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bulkhead.control.Standing;
+import dev.bulkhead.control.Tenant;
+import dev.bulkhead.domain.Unavailable;
+import dev.bulkhead.fakes.FakeLambda;
+import dev.bulkhead.fakes.FakeStores;
+import dev.bulkhead.store.Stores;
+import dev.bulkhead.tenancy.TenantId;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Whose turn it is, and what one's failure is to the others. */
+final class MaintenanceFunctionTest {
+  private static final String SCHEDULE = "{\"detail-type\":\"Scheduled Event\"}";
+  private static final List<Tenant> TENANTS =
+      List.of(
+          new Tenant(new TenantId("acme"), Standing.ACTIVE, Instant.EPOCH),
+          new Tenant(new TenantId("acme2"), Standing.ACTIVE, Instant.EPOCH),
+          new Tenant(new TenantId("zeta"), Standing.SUSPENDED, Instant.EPOCH));
+
+  private final FakeLambda lambda = new FakeLambda();
+  private final List<String> opened = new ArrayList<>();
+  private final List<String> swept = new ArrayList<>();
+  private final Stores stores =
+      (tenant, access) -> {
+        opened.add(tenant + " " + access);
+        if (tenant.value().equals("acme")) {
+          throw new Unavailable("no session");
+        }
+        return new FakeStores();
+      };
+
+  @Test
+  void visitsActiveTenantsWhateverAnotherComesTo() throws IOException {
+    String answer = lambda.invoke(function(sweep(1)), SCHEDULE);
+
+    assertThat(opened).containsExactlyInAnyOrder("acme WRITE", "acme2 WRITE");
+    assertThat(answer)
+        .contains(
+            "{\"tenant\":\"acme2\",\"chore\":\"sweep\",\"ended\":true,\"count\":1,\"found\":[\"a"
+                + " crumb\"]}")
+        .contains("\"tenant\":\"acme\"", "\"error_code\":\"TEMPORARILY_UNAVAILABLE\"");
+  }
+
+  @Test
+  void leavesARecordOfEachTenantAndChore() throws IOException {
+    lambda.invoke(function(sweep(1)), SCHEDULE);
+
+    assertThat(lambda.log().strip().lines().filter(line -> !line.isBlank()))
+        .hasSize(2)
+        .allMatch(line -> line.contains("\"principal\":\"schedule\""))
+        .anyMatch(
+            line ->
+                line.contains("\"tenant\":\"acme\"") && line.contains("TEMPORARILY_UNAVAILABLE"))
+        .anyMatch(
+            line ->
+                line.contains("\"tenant\":\"acme2\"")
+                    && line.contains("\"outcome\":\"ok\"")
+                    && line.contains("\"chore\":\"sweep\""));
+  }
+
+  @Test
+  void aDryRunCannotWrite() throws IOException {
+    lambda.invoke(function(sweep(1)), "{\"tenant\":\"acme2\",\"dry_run\":true}");
+
+    assertThat(opened).containsExactly("acme2 READ");
+  }
+
+  @Test
+  void aSuspendedTenantIsVisitedWhenNamed() throws IOException {
+    lambda.invoke(function(sweep(1)), "{\"tenant\":\"zeta\"}");
+
+    assertThat(opened).containsExactly("zeta WRITE");
+  }
+
+  @Test
+  void goesOnWhereAStepEnded() throws IOException {
+    String answer = lambda.invoke(function(sweep(3)), "{\"tenant\":\"acme2\"}");
+
+    assertThat(swept).containsExactly("from the start", "from 1", "from 2");
+    assertThat(answer).contains("\"ended\":true,\"count\":3");
+  }
+
+  @Test
+  void stopsBeforeItsTimeIsUp() throws IOException {
+    lambda.remainingMillis(29_999);
+
+    String answer = lambda.invoke(function(sweep(3)), "{\"tenant\":\"acme2\"}");
+
+    assertThat(swept).isEmpty();
+    assertThat(answer).startsWith("{\"ended\":false");
+  }
+
+  @Test
+  void refusesWhatItDoesNotKnow() throws IOException {
+    assertThat(lambda.invoke(function(sweep(1)), "{\"chore\":\"wash\"}"))
+        .contains("INVALID_PARAMETER_VALUE", "'chore' must be one of [sweep], but was 'wash'.");
+    assertThat(lambda.invoke(function(sweep(1)), "{\"tenant\":\"none\"}"))
+        .contains("RESOURCE_DOES_NOT_EXIST");
+    assertThat(lambda.invoke(function(sweep(1)), "[]"))
+        .contains("The event must be a JSON object.");
+  }
+
+  private MaintenanceFunction function(Chore chore) {
+    return new MaintenanceFunction(() -> TENANTS, stores, List.of(chore), Clock.systemUTC());
+  }
+
+  private Chore sweep(int steps) {
+    return new Chore() {
+      @Override
+      public String name() {
+        return "sweep";
+      }
+
+      @Override
+      public Step step(Visit visit) {
+        swept.add("from " + visit.cursor().orElse("the start"));
+        int next = visit.cursor().map(Integer::parseInt).orElse(0) + 1;
+        return new Step(
+            1,
+            List.of("a crumb"),
+            next < steps ? Optional.of(Integer.toString(next)) : Optional.empty());
+      }
+    };
+  }
+}
