@@ -56,7 +56,7 @@ public final class MaintenanceFunction implements RequestStreamHandler {
     this(
         ControlPlane.directory(environment),
         new LiveStores(environment, Capability.MAINTENANCE),
-        List.of(),
+        List.of(new SealRuns()),
         Clock.systemUTC());
   }
 

@@ -11,11 +11,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bulkhead.domain.Metric;
 import dev.bulkhead.domain.Param;
 import dev.bulkhead.domain.Run;
+import dev.bulkhead.domain.RunId;
 import dev.bulkhead.domain.RunInfo;
+import dev.bulkhead.domain.RunStatus;
 import dev.bulkhead.domain.Tag;
 import dev.bulkhead.domain.ViewType;
 import dev.bulkhead.search.RunQuery;
 import dev.bulkhead.store.RunStore.Batch;
+import dev.bulkhead.store.RunStore.Update;
 import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
 import dev.bulkhead.store.dynamodb.DynamoRunStore;
 import dev.bulkhead.store.dynamodb.ExperimentStages;
@@ -173,9 +176,10 @@ final class CostTest {
     return text.toString();
   }
 
-  @Test
-  void findingTheNewestHundred() {
-    for (int r = 0; r < 400; r++) {
+  /** Runs with 10 metrics, 10 params and 8 tags each. */
+  private List<RunId> createRuns(int count) {
+    List<RunId> ids = new ArrayList<>();
+    for (int r = 0; r < count; r++) {
       RunInfo run = run(CHURN, NOW.plusMillis(r));
       List<Tag> tags =
           IntStream.range(0, 8).mapToObj(i -> new Tag("mlflow.tag." + i, text(24))).toList();
@@ -186,7 +190,14 @@ final class CostTest {
               points(10, 10),
               IntStream.range(0, 10).mapToObj(i -> new Param("param" + i, text(8))).toList(),
               List.of()));
+      ids.add(run.id());
     }
+    return ids;
+  }
+
+  @Test
+  void findingTheNewestHundred() {
+    var _ = createRuns(400);
     var search =
         new RunSearch(
             List.of(CHURN),
@@ -201,6 +212,60 @@ final class CostTest {
 
     assertThat(found).hasSize(101);
     assertUnits("search the newest 100 of 400", 0, 90);
+  }
+
+  @Test
+  void searchingWhatIsSealed() {
+    var clock = new SettableClock(NOW);
+    var environments = new Sealed(table, TestTable.ACME, new TestSpill(), clock);
+    List<RunId> ids = createRuns(400);
+    ids.forEach(this::end);
+    clock.set(NOW.plusSeconds(600));
+    meter.reset();
+    assertThat(environments.sealAll(CHURN)).isEqualTo(400);
+    assertUnits("seal 400 runs", 2 * 400 + 10, 120);
+    RunStore warm = environments.store();
+    RunSearch search =
+        Sealed.search(CHURN, "params.param1 != 'a' and metrics.k0 > 0.1", "metrics.k1 DESC");
+    var _ = Sealed.find(warm, search);
+
+    meter.reset();
+    assertThat(Sealed.find(warm, search)).isEmpty();
+    assertUnits("search 400 sealed runs", 0, 11);
+
+    meter.reset();
+    assertThat(Sealed.find(warm, Sealed.search(CHURN, "", "metrics.k1 DESC"))).hasSize(400);
+    assertUnits("find all 400 sealed runs", 0, 11);
+
+    meter.reset();
+    warm.log(ids.getFirst(), batch(new Tag("a", "1")));
+    assertUnits("set a tag of a sealed run", 3, 2);
+    meter.reset();
+    warm.log(ids.getFirst(), batch(new Tag("a", "2")));
+    assertUnits("set it again", 1, 0);
+    meter.reset();
+    warm.log(ids.getLast(), batch(Metric.of("k0", 9, NOW.toEpochMilli(), 99)));
+    assertUnits("log a metric of a sealed run", 3, 1);
+    meter.reset();
+    var _ = Sealed.find(warm, search);
+    assertUnits("search with two of 400 runs open", 0, 15);
+  }
+
+  private void end(RunId run) {
+    var _ =
+        runs.update(
+            run, new Update(Optional.of(RunStatus.FINISHED), Optional.of(NOW), Optional.empty()));
+  }
+
+  @Test
+  void startingARunThatBeganBefore() {
+    var _ = experiments.find(CHURN);
+    RunInfo run = run(CHURN, NOW.minusSeconds(3_600));
+    meter.reset();
+
+    runs.create(run, List.of(new Tag("mlflow.user", "ada")));
+
+    assertUnits("create a run that began before", 2, 1);
   }
 
   @Test
