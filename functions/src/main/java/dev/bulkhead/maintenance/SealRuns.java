@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Seals the runs that nobody writes to any more, experiment by experiment, so that searches need not
- * read them.
+ * Seals the runs that nobody writes to any more, experiment by experiment, so that searches need
+ * not read them.
  */
 final class SealRuns implements Chore {
   /** So many are looked at in one step, each for some ten read units if there is nothing to do. */
@@ -34,8 +34,7 @@ final class SealRuns implements Chore {
       if (i == EXPERIMENTS || count >= RUNS) {
         return new Step(count, found, Optional.of(id.value()));
       }
-      Sealed sealed =
-          visit.dryRun() ? new Sealed(sealing.due(id), false) : sealing.seal(id);
+      Sealed sealed = visit.dryRun() ? new Sealed(sealing.due(id), false) : sealing.seal(id);
       count += sealed.runs();
       if (sealed.runs() > 0) {
         found.add("%d runs of experiment %s".formatted(sealed.runs(), id));
@@ -53,7 +52,12 @@ final class SealRuns implements Chore {
         .map(Experiment::id)
         .sorted()
         .filter(
-            id -> visit.cursor().map(ExperimentId::new).map(from -> id.compareTo(from) >= 0).orElse(true))
+            id ->
+                visit
+                    .cursor()
+                    .map(ExperimentId::new)
+                    .map(from -> id.compareTo(from) >= 0)
+                    .orElse(true))
         .toList();
   }
 }

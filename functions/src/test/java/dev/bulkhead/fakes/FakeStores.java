@@ -2,7 +2,6 @@ package dev.bulkhead.fakes;
 
 import dev.bulkhead.app.Application;
 import dev.bulkhead.store.ArtifactStore;
-import dev.bulkhead.store.RunSealing;
 import dev.bulkhead.store.TenantStores;
 import dev.bulkhead.store.UploadStore;
 import dev.bulkhead.tenancy.Access;
@@ -22,6 +21,7 @@ public final class FakeStores implements TenantStores {
   private final FakeExperiments experiments = new FakeExperiments();
   private final FakeRuns runs = new FakeRuns();
   private final FakeModels models = new FakeModels();
+  private final FakeSealing sealing = new FakeSealing();
   private final List<Access> opened = new ArrayList<>();
   private final Optional<UploadStore> uploads;
 
@@ -62,8 +62,8 @@ public final class FakeStores implements TenantStores {
   }
 
   @Override
-  public RunSealing sealing() {
-    throw new UnsupportedOperationException("What is sealed is told from items all the same");
+  public FakeSealing sealing() {
+    return sealing;
   }
 
   @Override

@@ -11,8 +11,7 @@ final class SegmentCacheTest {
   private static final long SIZE = segment(id("acme", 0, 0)).byteSize();
 
   private static SegmentId id(String tenant, int experiment, int number) {
-    return new SegmentId(
-        new TenantId(tenant), ExperimentId.of(experiment), "segment" + number);
+    return new SegmentId(new TenantId(tenant), ExperimentId.of(experiment), "segment" + number);
   }
 
   /** Segments of the same runs, and so of one size. */
@@ -45,8 +44,7 @@ final class SegmentCacheTest {
 
     keep(cache, id("acme", 1, 1), id("acme2", 1, 1));
 
-    assertThat(cache.find(id("acme", 1, 1)).orElseThrow().id().tenant().value())
-        .isEqualTo("acme");
+    assertThat(cache.find(id("acme", 1, 1)).orElseThrow().id().tenant().value()).isEqualTo("acme");
     assertThat(cache.find(id("acme2", 1, 1)).orElseThrow().id().tenant().value())
         .isEqualTo("acme2");
   }

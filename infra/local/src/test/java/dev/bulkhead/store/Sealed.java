@@ -22,8 +22,7 @@ record Sealed(TestTable table, TenantId tenant, TestSpill spill, Clock clock) {
   }
 
   RunStore store(long cacheBytes) {
-    return new DynamoRunStore(
-        table.open(tenant, clock), spill, new SegmentCache(cacheBytes));
+    return new DynamoRunStore(table.open(tenant, clock), spill, new SegmentCache(cacheBytes));
   }
 
   RunSealing sealing() {

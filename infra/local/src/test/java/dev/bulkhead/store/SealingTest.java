@@ -61,8 +61,7 @@ final class SealingTest {
   private RunId createRun(boolean ended) {
     RunInfo run = Samples.run(CHURN, clock.instant());
     store.create(run, List.of(new Tag("team", "a"), new Tag("mlflow.runName", "r")));
-    store.log(
-        run.id(), new Batch(points(10, 5), List.of(new Param("lr", "0.1")), List.of()));
+    store.log(run.id(), new Batch(points(10, 5), List.of(new Param("lr", "0.1")), List.of()));
     if (ended) {
       end(run.id());
     }
@@ -73,8 +72,7 @@ final class SealingTest {
   private void end(RunId run) {
     var _ =
         store.update(
-            run,
-            new Update(Optional.of(RunStatus.FINISHED), Optional.of(NOW), Optional.empty()));
+            run, new Update(Optional.of(RunStatus.FINISHED), Optional.of(NOW), Optional.empty()));
   }
 
   private void pass(Duration time) {
@@ -178,8 +176,7 @@ final class SealingTest {
                     run,
                     List.of(new DatasetInput(iris, List.of(new Tag("mlflow.data.context", "t")))),
                     List.of("m-1"))),
-        write(
-            "log outputs", (it, run) -> it.logOutputs(run, List.of(new ModelOutput("m-2", 3)))));
+        write("log outputs", (it, run) -> it.logOutputs(run, List.of(new ModelOutput("m-2", 3)))));
   }
 
   private static Arguments write(String name, BiConsumer<RunStore, RunId> write) {
@@ -323,8 +320,7 @@ final class SealingTest {
 
       RunStore searching = calls % 2 == 0 ? store : environments.store();
       List<Run> truth = truth(ALL);
-      interrupted =
-          sealsAt(calls, () -> assertThat(Sealed.find(searching, ALL)).isEqualTo(truth));
+      interrupted = sealsAt(calls, () -> assertThat(Sealed.find(searching, ALL)).isEqualTo(truth));
       calls++;
       store.log(young, batch(new Tag("team", "y")));
     }
@@ -353,8 +349,7 @@ final class SealingTest {
     pass(Duration.ofMinutes(6));
     environments.sealAll(CHURN);
     var others = new Sealed(table, TestTable.ACME2, new TestSpill(), clock);
-    new DynamoExperimentStore(table.open(TestTable.ACME2, clock))
-        .create(experiment("42", "churn"));
+    new DynamoExperimentStore(table.open(TestTable.ACME2, clock)).create(experiment("42", "churn"));
     RunInfo theirs = Samples.run(CHURN, clock.instant());
     others.store().create(theirs, List.of());
     var _ =

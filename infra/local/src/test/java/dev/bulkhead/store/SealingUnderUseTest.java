@@ -43,8 +43,7 @@ final class SealingUnderUseTest {
   private final long seed = Long.getLong("bulkhead.seed", 20261127);
   private final SettableClock clock = new SettableClock(NOW);
   private final TestTable table = new TestTable();
-  private final Sealed environments =
-      new Sealed(table, TestTable.ACME, new TestSpill(), clock);
+  private final Sealed environments = new Sealed(table, TestTable.ACME, new TestSpill(), clock);
 
   /** Time passes between creations, as it hardly does while one is on its way. */
   private final ReentrantReadWriteLock time = new ReentrantReadWriteLock();
@@ -56,8 +55,7 @@ final class SealingUnderUseTest {
 
   @Test
   void nothingThatWasWrittenIsEverMissed() throws Exception {
-    new DynamoExperimentStore(table.open(TestTable.ACME, clock))
-        .create(experiment("42", "churn"));
+    new DynamoExperimentStore(table.open(TestTable.ACME, clock)).create(experiment("42", "churn"));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> writers = new ArrayList<>();
       for (int writer = 0; writer < WRITERS; writer++) {
@@ -84,8 +82,7 @@ final class SealingUnderUseTest {
     RunStore items = environments.store();
     for (String order : List.of("metrics.m DESC", "params.p", "attributes.status")) {
       RunSearch search = Sealed.search(CHURN, "", order);
-      List<Run> truth =
-          created.stream().map(items::get).sorted(search.query().order()).toList();
+      List<Run> truth = created.stream().map(items::get).sorted(search.query().order()).toList();
       for (RunStore searcher : searchers) {
         assertThat(Sealed.find(searcher, search)).as("seed %d", seed).isEqualTo(truth);
       }
@@ -155,8 +152,7 @@ final class SealingUnderUseTest {
       time.readLock().lock();
       try {
         // Some are told to have begun long before, as imported ones are.
-        RunInfo run =
-            Samples.run(CHURN, clock.instant().minusSeconds(random.nextInt(3) * 1_000L));
+        RunInfo run = Samples.run(CHURN, clock.instant().minusSeconds(random.nextInt(3) * 1_000L));
         store.create(run, List.of(new Tag("t", "0")));
         created.add(run.id());
         runs.add(run.id());
