@@ -9,7 +9,7 @@ import java.util.Optional;
  * OpenNotes}), whereupon searches read its items again. docs/search.md has the argument.
  */
 final class Seal {
-  private static final String ATTRIBUTE = "y";
+  private static final String ATTRIBUTE = "seal";
 
   private Seal() {}
 
