@@ -25,6 +25,12 @@ def viewer() -> Tenant:
     return tenant("acme", "BULKHEAD_ACME_VIEWER_TOKEN")
 
 
+@pytest.fixture(scope="session")
+def guest() -> Tenant:
+    """An editor of acme who may read acme2 too."""
+    return tenant("acme", "BULKHEAD_GUEST_TOKEN")
+
+
 @pytest.fixture
 def name() -> str:
     """A name that nothing had before, so that the checks can be repeated against one stack."""

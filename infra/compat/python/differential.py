@@ -37,6 +37,7 @@ class Step:
     content_type: str | None = None
     version: str = "2.0"
     prefix: str = "api"
+    headers: tuple = ()
 
 
 def send(method, path, body=None, **more):
@@ -46,6 +47,11 @@ def send(method, path, body=None, **more):
 def ajax(step):
     """The same call as MLflow's user interface makes it."""
     return dataclasses.replace(step, prefix="ajax-api")
+
+
+def within(workspace, step):
+    """The same call in a workspace that it names."""
+    return dataclasses.replace(step, headers=(("X-MLFLOW-WORKSPACE", workspace),))
 
 
 def graphql(query, name=None, **variables):
@@ -80,7 +86,7 @@ class Replay:
         return [self.answer(step) for step in sequence.steps]
 
     def answer(self, step):
-        headers = dict(self.headers)
+        headers = {**self.headers, **dict(step.headers)}
         more = {}
         if step.raw is not None:
             more["data"] = step.raw

@@ -1,4 +1,4 @@
-"""A tenant is a workspace of the stock client; no credential sees another."""
+"""A tenant is a workspace of the stock client; a credential sees those that it is good in."""
 
 import mlflow
 import pytest
@@ -30,6 +30,36 @@ def test_everything_works_in_the_workspace_that_is_named(acmes, name):
     assert acmes.get_run(run.info.run_id).data.metrics == {"m": 1}
     assert acmes.get_experiment_by_name(name).workspace == "acme"
     assert mlflow.artifacts.load_text(run.info.artifact_uri + "/a.txt") == "hello"
+
+
+def test_a_guest_reads_where_it_may_and_writes_at_home(guest, acme2, name):
+    with acme2.active() as client:
+        theirs = client.create_experiment(name)
+        run = client.create_run(theirs)
+        client.log_metric(run.info.run_id, "m", 7)
+        client.log_text(run.info.run_id, "acme2's", "a.txt")
+    with guest.active() as client:
+        try:
+            assert [workspace.name for workspace in mlflow.list_workspaces()] == ["acme", "acme2"]
+            assert client.get_experiment_by_name(name) is None
+            ours = client.create_experiment(name)
+            mlflow.set_workspace("acme2")
+            assert client.get_experiment_by_name(name).experiment_id == theirs
+            assert client.get_run(run.info.run_id).data.metrics == {"m": 7}
+            assert mlflow.artifacts.load_text(run.info.artifact_uri + "/a.txt") == "acme2's"
+            for change in (
+                lambda: client.log_metric(run.info.run_id, "m", 8),
+                lambda: client.create_experiment(name + "-2"),
+                lambda: client.log_text(run.info.run_id, "mine", "b.txt"),
+            ):
+                with pytest.raises(MlflowException, match="PERMISSION_DENIED"):
+                    change()
+            with pytest.raises(MlflowException, match="RESOURCE_DOES_NOT_EXIST"):
+                client.get_experiment(ours)
+            mlflow.set_workspace("acme")
+            assert client.get_experiment(ours).workspace == "acme"
+        finally:
+            mlflow.set_workspace(None)
 
 
 @pytest.mark.parametrize("other", ["acme2", "never-was", "default"])

@@ -47,7 +47,7 @@ final class ArchitectureTest {
           arrows("tenancy", "domain"),
           arrows("python"),
           arrows("search", "domain", "python"),
-          arrows("graphql", "domain"),
+          arrows("graphql", "domain", "python"),
           arrows("control", "domain", "tenancy"),
           arrows("store", "domain", "tenancy", "search"),
           arrows("store.metriclog", "domain", "store"),

@@ -2,8 +2,10 @@ package dev.bulkhead.app;
 
 import dev.bulkhead.control.CredentialLookup;
 import dev.bulkhead.control.DynamoCredentialLookup;
+import dev.bulkhead.control.DynamoGuestBook;
 import dev.bulkhead.control.DynamoTenantRegistry;
 import dev.bulkhead.control.DynamoTokenStore;
+import dev.bulkhead.control.GuestBook;
 import dev.bulkhead.control.TenantDirectory;
 import dev.bulkhead.control.TenantRegistry;
 import dev.bulkhead.control.TokenStores;
@@ -41,6 +43,11 @@ public final class ControlPlane {
     DynamoDbClient dynamo = own(environment, Patience.OF_A_FUNCTION);
     String table = table(environment);
     return (tenant, _) -> new DynamoTokenStore(dynamo, table, tenant);
+  }
+
+  /** The operators' way to who is a guest where. */
+  public static GuestBook guests(Environment environment) {
+    return new DynamoGuestBook(own(environment, Patience.OF_A_FUNCTION), table(environment));
   }
 
   /** The admins' way to their tenant's tokens. */

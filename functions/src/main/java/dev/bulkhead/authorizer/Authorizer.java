@@ -6,11 +6,18 @@ import dev.bulkhead.authorizer.Verdict.Reason;
 import dev.bulkhead.control.ApiToken;
 import dev.bulkhead.control.CredentialLookup;
 import dev.bulkhead.control.CredentialLookup.Found;
+import dev.bulkhead.control.GuestPass;
 import dev.bulkhead.control.SecretHash;
 import dev.bulkhead.control.Token;
 import dev.bulkhead.tenancy.Caller;
+import dev.bulkhead.tenancy.Membership;
+import dev.bulkhead.tenancy.Role;
+import dev.bulkhead.tenancy.TenantId;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Judges credentials by the control table. */
 final class Authorizer {
@@ -37,7 +44,7 @@ final class Authorizer {
     Optional<Reason> objection = objection(found, secretIsRight);
     return objection.isPresent()
         ? new Denied(objection.get())
-        : new Allowed(caller(shown, found.token().orElseThrow()));
+        : new Allowed(membership(shown, found));
   }
 
   private Optional<Reason> objection(Found found, boolean secretIsRight) {
@@ -56,7 +63,23 @@ final class Authorizer {
     };
   }
 
-  private static Caller caller(ApiToken shown, Token kept) {
-    return new Caller(shown.tenant(), kept.principal(), kept.role());
+  private Membership membership(ApiToken shown, Found found) {
+    Token kept = found.token().orElseThrow();
+    return new Membership(
+        new Caller(shown.tenant(), kept.principal(), kept.role()), guest(shown, found.pass()));
+  }
+
+  /**
+   * A tenant that is suspended, or gone, is as one that the credential never was good in. Asked
+   * once the secret is known to be right: how long it takes says nothing to others.
+   */
+  private SortedMap<TenantId, Role> guest(ApiToken shown, Optional<GuestPass> pass) {
+    SortedMap<TenantId, Role> guest = new TreeMap<>();
+    pass.filter(made -> made.hash().matches(shown.hash()))
+        .ifPresent(made -> guest.putAll(made.roles()));
+    if (!guest.isEmpty()) {
+      guest.keySet().retainAll(credentials.active(Set.copyOf(guest.keySet())));
+    }
+    return guest;
   }
 }

@@ -10,9 +10,10 @@ import dev.bulkhead.authorizer.Verdict.Reason;
 import dev.bulkhead.control.CredentialLookup;
 import dev.bulkhead.http.AuditLog;
 import dev.bulkhead.http.AuditRecord;
+import dev.bulkhead.http.AuthorizerContext;
 import dev.bulkhead.http.Json;
 import dev.bulkhead.http.Outcome;
-import dev.bulkhead.tenancy.Caller;
+import dev.bulkhead.tenancy.Membership;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,7 +25,7 @@ import java.util.Optional;
 
 /**
  * The Lambda authorizer of the HTTP API (payload format 2.0, simple response): credential in,
- * tenant, principal and role out.
+ * principal out, and the tenants that it is good in with its role in each.
  *
  * <p>Whatever a client sends is allowed or denied, never an error: a denial is 403 and final, but
  * an error is 500, which clients retry for minutes. When the control table does not answer, that is
@@ -56,7 +57,7 @@ public final class AuthorizerFunction implements RequestStreamHandler {
     Verdict verdict =
         credential(request).map(authorizer::judge).orElse(new Denied(Reason.MALFORMED));
     switch (verdict) {
-      case Allowed(Caller caller) -> answer.write(allow(caller));
+      case Allowed(Membership membership) -> answer.write(allow(membership));
       case Denied(Reason reason) -> {
         AuditLog.write(context, refusal(request, reason, System.nanoTime() - start));
         answer.write(Json.write(out -> out.writeBooleanField("isAuthorized", false)));
@@ -83,14 +84,12 @@ public final class AuthorizerFunction implements RequestStreamHandler {
         : Optional.empty();
   }
 
-  private static byte[] allow(Caller caller) {
+  private static byte[] allow(Membership membership) {
     return Json.write(
         out -> {
           out.writeBooleanField("isAuthorized", true);
           out.writeObjectFieldStart("context");
-          out.writeStringField("tenant", caller.tenant().value());
-          out.writeStringField("principal", caller.principal());
-          out.writeStringField("role", caller.role().word());
+          AuthorizerContext.write(out, membership);
           out.writeEndObject();
         });
   }

@@ -1,12 +1,12 @@
 package dev.bulkhead.authorizer;
 
-import dev.bulkhead.tenancy.Caller;
+import dev.bulkhead.tenancy.Membership;
 
 /** What the authorizer makes of a credential. */
 sealed interface Verdict {
 
-  /** The credential is good, and this is whose it is. */
-  record Allowed(Caller caller) implements Verdict {}
+  /** The credential is good, and this is whose it is and where. */
+  record Allowed(Membership membership) implements Verdict {}
 
   /** It is not. The reason is for the log; the client is told none. */
   record Denied(Reason reason) implements Verdict {}

@@ -35,6 +35,27 @@ final class ControlKeys {
     return key(tokens(tenant), id.value());
   }
 
+  /**
+   * What makes a tenant's tokens good in other tenants. No session reaches these partitions, as it
+   * reaches a tenant's tokens: a tenant's admin cannot let anybody into another.
+   */
+  static String passes(TenantId home) {
+    return "PASSES#" + home;
+  }
+
+  static Map<String, AttributeValue> pass(TenantId home, TokenId id) {
+    return key(passes(home), id.value());
+  }
+
+  /** A copy of every pass in each tenant that it leads to: for operators, read by no request. */
+  static String guests(TenantId host) {
+    return "GUESTS#" + host;
+  }
+
+  static Map<String, AttributeValue> guest(TenantId host, TenantId home, TokenId id) {
+    return key(guests(host), home + "#" + id);
+  }
+
   private static Map<String, AttributeValue> key(String partition, String sort) {
     return Map.of(PARTITION, fromS(partition), SORT, fromS(sort));
   }

@@ -8,12 +8,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
-/** Looks credentials up in the control table: tenant and token in one consistent read. */
+/**
+ * Looks credentials up in the control table: tenant, token and pass in one consistent read, and the
+ * tenants that a pass leads to in a second one.
+ */
 public final class DynamoCredentialLookup implements CredentialLookup {
   private static final int ATTEMPTS = 3;
 
@@ -30,10 +35,21 @@ public final class DynamoCredentialLookup implements CredentialLookup {
   public Found find(TenantId tenant, TokenId token) {
     var tenantKey = ControlKeys.tenant(tenant);
     var tokenKey = ControlKeys.token(tenant, token);
-    var items = items(List.of(tenantKey, tokenKey));
+    var passKey = ControlKeys.pass(tenant, token);
+    var items = items(List.of(tenantKey, tokenKey, passKey));
     return new Found(
         Optional.ofNullable(items.get(tenantKey)).map(TenantItem::decode),
-        Optional.ofNullable(items.get(tokenKey)).map(TokenItem::decode));
+        Optional.ofNullable(items.get(tokenKey)).map(TokenItem::decode),
+        Optional.ofNullable(items.get(passKey)).map(GuestPassItem::decode));
+  }
+
+  @Override
+  public Set<TenantId> active(Set<TenantId> tenants) {
+    return items(tenants.stream().map(ControlKeys::tenant).toList()).values().stream()
+        .map(TenantItem::decode)
+        .filter(tenant -> tenant.standing() == Standing.ACTIVE)
+        .map(Tenant::id)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** DynamoDB may answer for a part of the keys alone, and leave the rest to be asked again. */

@@ -1,5 +1,6 @@
 package dev.bulkhead.control;
 
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
@@ -23,12 +24,24 @@ record Item(Map<String, AttributeValue> attributes) {
     return with(name, millis(value));
   }
 
+  Item with(String name, Map<String, String> texts) {
+    var values = new HashMap<String, AttributeValue>();
+    texts.forEach((key, text) -> values.put(key, fromS(text)));
+    return with(name, fromM(values));
+  }
+
   static AttributeValue millis(Instant value) {
     return fromN(Long.toString(value.toEpochMilli()));
   }
 
   String text(String name) {
     return required(name).s();
+  }
+
+  Map<String, String> texts(String name) {
+    var texts = new HashMap<String, String>();
+    required(name).m().forEach((key, value) -> texts.put(key, value.s()));
+    return texts;
   }
 
   Instant instant(String name) {

@@ -1,7 +1,6 @@
 package dev.bulkhead.control;
 
 import dev.bulkhead.tenancy.Role;
-import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -32,7 +31,7 @@ final class TokenItem {
     return new Token(
         new TokenId(item.text(ControlKeys.SORT)),
         item.text(PRINCIPAL),
-        Role.valueOf(item.text(ROLE).toUpperCase(Locale.ROOT)),
+        Role.of(item.text(ROLE)).orElseThrow(),
         new SecretHash(item.text(HASH)),
         item.instant(ISSUED),
         item.optionalInstant(EXPIRES),

@@ -21,11 +21,13 @@ record Document(
   /**
    * A query or mutation; an empty name is none.
    *
+   * @param variables the type that each is declared to have, in the order of their declarations
    * @param defaults of variables that are not given
    */
   record OperationDefinition(
       String type,
       String name,
+      Map<String, String> variables,
       Map<String, @Nullable Object> defaults,
       List<Selection> selections) {}
 

@@ -2,8 +2,10 @@ package dev.bulkhead.graphql;
 
 import dev.bulkhead.domain.InvalidParameter;
 import dev.bulkhead.domain.TrackingException;
+import dev.bulkhead.graphql.Document.OperationDefinition;
 import dev.bulkhead.graphql.Selection.Field;
 import dev.bulkhead.graphql.Selection.Variable;
+import dev.bulkhead.graphql.Selection.Word;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,12 +16,18 @@ import org.jspecify.annotations.Nullable;
 /** One execution of an operation: each root field is resolved, and what was selected is told. */
 public final class Execution {
   private final Document document;
+  private final OperationDefinition operation;
   private final Map<String, @Nullable Object> variables;
   private final Resolver resolver;
   private final List<String> errors = new ArrayList<>();
 
-  private Execution(Document document, Map<String, @Nullable Object> variables, Resolver resolver) {
+  private Execution(
+      Document document,
+      OperationDefinition operation,
+      Map<String, @Nullable Object> variables,
+      Resolver resolver) {
     this.document = document;
+    this.operation = operation;
     this.variables = variables;
     this.resolver = resolver;
   }
@@ -54,10 +62,13 @@ public final class Execution {
       var operation = document.operation(operationName);
       Map<String, @Nullable Object> all = new LinkedHashMap<>(operation.defaults());
       all.putAll(variables);
-      var execution = new Execution(document, all, resolver);
+      var execution = new Execution(document, operation, all, resolver);
       String root = operation.type().equals("query") ? "Query" : "Mutation";
       execution.validateDirectives();
       execution.validate(root, operation.selections());
+      if (execution.errors.isEmpty()) {
+        VariableCheck.check(operation.variables(), all, execution.errors);
+      }
       return execution.errors.isEmpty()
           ? new Result(execution.root(root, operation.selections()), execution.errors)
           : new Result(null, execution.errors);
@@ -80,9 +91,10 @@ public final class Execution {
     }
   }
 
-  /** Notes fields that their type does not have, in GraphQL's words. */
+  /** Notes fields that their type does not have, and wrong arguments, in GraphQL's words. */
   private void validate(String type, List<Selection> selections) {
     for (Field field : document.fields(selections)) {
+      validateArguments(type, field);
       Schema.Type found = Schema.field(type, field.name());
       if (found == null) {
         errors.add("Cannot query field '" + field.name() + "' on type '" + type + "'.");
@@ -93,6 +105,37 @@ public final class Execution {
       } else if (found.isObject()) {
         validate(found.name(), field.selections());
       }
+    }
+  }
+
+  private void validateArguments(String type, Field field) {
+    Map<String, String> known = InputTypes.arguments(type, field.name());
+    field
+        .arguments()
+        .forEach(
+            (name, value) -> {
+              String expected = known.get(name);
+              if (expected == null) {
+                errors.add(
+                    "Unknown argument '%s' on field '%s.%s'.".formatted(name, type, field.name()));
+              } else {
+                new LiteralCheck(errors).check(expected, value, "");
+              }
+              validateVariables(value);
+            });
+  }
+
+  private void validateVariables(@Nullable Object value) {
+    switch (value) {
+      case Variable(String name) when !operation.variables().containsKey(name) ->
+          errors.add(
+              operation.name().isEmpty()
+                  ? "Variable '$" + name + "' is not defined."
+                  : "Variable '$%s' is not defined by operation '%s'."
+                      .formatted(name, operation.name()));
+      case Map<?, ?> map -> map.values().forEach(this::validateVariables);
+      case List<?> list -> list.forEach(this::validateVariables);
+      case null, default -> {}
     }
   }
 
@@ -167,6 +210,7 @@ public final class Execution {
     return switch (value) {
       case null -> null;
       case Variable variable -> variables.get(variable.name());
+      case Word word -> word.name();
       case Map<?, ?> map -> arguments(map);
       case List<?> list -> list.stream().map(this::argument).toList();
       case Object plain -> plain;

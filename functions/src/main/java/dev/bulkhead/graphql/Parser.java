@@ -8,6 +8,7 @@ import dev.bulkhead.graphql.Selection.Field;
 import dev.bulkhead.graphql.Selection.Inline;
 import dev.bulkhead.graphql.Selection.Spread;
 import dev.bulkhead.graphql.Selection.Variable;
+import dev.bulkhead.graphql.Selection.Word;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Parses executable GraphQL: operations and fragments. Types of variables are passed over. */
+/** Parses executable GraphQL: operations and fragments. */
 final class Parser {
   /** Deeper than any query may be; it bounds the stack. */
   private static final int MAX_NESTING = 50;
@@ -64,43 +65,46 @@ final class Parser {
 
   private OperationDefinition operation() {
     if (isNext("{")) {
-      return new OperationDefinition("query", "", Map.of(), selections());
+      return new OperationDefinition("query", "", Map.of(), Map.of(), selections());
     }
     String type = name();
     if (!type.equals("query") && !type.equals("mutation")) {
       throw unexpected();
     }
     String name = token().kind() == Kind.NAME ? name() : "";
-    Map<String, @Nullable Object> defaults = isNext("(") ? variables() : Map.of();
+    Map<String, String> types = new LinkedHashMap<>();
+    Map<String, @Nullable Object> defaults = new HashMap<>();
+    if (take("(")) {
+      variables(types, defaults);
+    }
     directives();
-    return new OperationDefinition(type, name, defaults, selections());
+    return new OperationDefinition(type, name, types, defaults, selections());
   }
 
-  private Map<String, @Nullable Object> variables() {
-    Map<String, @Nullable Object> defaults = new HashMap<>();
-    expect("(");
+  private void variables(Map<String, String> types, Map<String, @Nullable Object> defaults) {
     while (!take(")")) {
       expect("$");
       String name = name();
       expect(":");
-      type();
+      types.put(name, type());
       if (take("=")) {
-        defaults.put(name, value());
+        Object value = value();
+        defaults.put(name, value instanceof Word(String word) ? word : value);
       }
     }
-    return defaults;
   }
 
-  private void type() {
+  private String type() {
     descend();
+    String type;
     if (take("[")) {
-      type();
+      type = "[" + type() + "]";
       expect("]");
     } else {
-      var _ = name();
+      type = name();
     }
-    var _ = take("!");
     nesting--;
+    return take("!") ? type + "!" : type;
   }
 
   private List<Selection> selections() {
@@ -189,13 +193,12 @@ final class Parser {
     };
   }
 
-  /** An enum's value is told as its name. */
   private static @Nullable Object word(String word) {
     return switch (word) {
       case "true" -> true;
       case "false" -> false;
       case "null" -> null;
-      default -> word;
+      default -> new Word(word);
     };
   }
 

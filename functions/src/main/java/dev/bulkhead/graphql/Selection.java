@@ -28,4 +28,7 @@ sealed interface Selection {
 
   /** A variable where a value stands. */
   record Variable(String name) {}
+
+  /** A bare word where a value stands: an enum's value. */
+  record Word(String name) {}
 }

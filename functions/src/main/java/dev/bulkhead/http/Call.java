@@ -2,6 +2,7 @@ package dev.bulkhead.http;
 
 import dev.bulkhead.tenancy.Access;
 import dev.bulkhead.tenancy.Caller;
+import dev.bulkhead.tenancy.Membership;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +58,11 @@ public record Call(
    */
   public String binding(Object... query) {
     return PythonJson.json(List.of(caller().tenant().value(), Arrays.asList(query)));
+  }
+
+  /** Where the caller may call. */
+  public Membership membership() {
+    return AuthorizerContext.read(request.authorizer());
   }
 
   /** The name of the workspace, as MLflow calls a tenant, that the call is made in. */

@@ -5,21 +5,19 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.bulkhead.domain.Forbidden;
 import dev.bulkhead.domain.TrackingException;
 import dev.bulkhead.tenancy.Caller;
-import dev.bulkhead.tenancy.Role;
-import dev.bulkhead.tenancy.TenantId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** A Lambda function behind API Gateway: one event in, one answer out, whatever happens. */
 public abstract class HttpFunction implements RequestStreamHandler {
-  private static final Set<String> WHO = Set.of("tenant", "principal", "role");
+  private static final Set<String> WHO =
+      Set.of(AuthorizerContext.TENANT, AuthorizerContext.PRINCIPAL, AuthorizerContext.ROLE);
 
   private final Routes routes;
 
@@ -70,27 +68,29 @@ public abstract class HttpFunction implements RequestStreamHandler {
 
   private Reply answer(HttpRequest request, NamedThings named) {
     Route route = routes.find(request);
-    Optional<Caller> caller = route.open() ? Optional.empty() : Optional.of(caller(request));
+    Optional<Caller> caller =
+        route.open() ? Optional.empty() : Optional.of(Workspace.caller(request));
     if (caller.isPresent() && !caller.get().role().access().covers(route.access())) {
       throw new Forbidden("Permission denied: a viewer cannot change anything.");
     }
-    caller.ifPresent(known -> Workspace.check(request, known.tenant()));
     return route.operation().answer(new Call(caller, route.access(), request, named));
   }
 
-  /** As the authorizer said it, for the log: whether it is well-formed is asked elsewhere. */
+  /**
+   * As the authorizer said it, for the log: whether it is well-formed is asked elsewhere. A guest
+   * is named with its home, where principals have their names.
+   */
   private static Map<String, String> who(HttpRequest request) {
-    Map<String, String> who = new HashMap<>(request.authorizer());
-    who.keySet().retainAll(WHO);
-    return who;
-  }
-
-  /** The tenant comes from the authorizer and from nowhere else. */
-  private static Caller caller(HttpRequest request) {
     Map<String, String> context = request.authorizer();
-    return new Caller(
-        new TenantId(context.getOrDefault("tenant", "")),
-        context.getOrDefault("principal", ""),
-        Role.valueOf(context.getOrDefault("role", "").toUpperCase(Locale.ROOT)));
+    Map<String, String> who = new HashMap<>(context);
+    who.keySet().retainAll(WHO);
+    String selected = Workspace.selected(request);
+    String role = AuthorizerContext.guestWords(context).get(selected);
+    if (role != null) {
+      who.put("home", context.getOrDefault(AuthorizerContext.TENANT, ""));
+      who.put(AuthorizerContext.TENANT, selected);
+      who.put(AuthorizerContext.ROLE, role);
+    }
+    return who;
   }
 }

@@ -23,7 +23,10 @@ final class NamedThings {
 
   private final Map<String, String> names = new LinkedHashMap<>();
 
-  /** Of a route that does not exist, the path says what was tried. */
+  /**
+   * A selected workspace is named even if the credential is not good there; of a route that does
+   * not exist, the path says what was tried.
+   */
   NamedThings(HttpRequest request) {
     request
         .pathParameters()
@@ -33,6 +36,10 @@ final class NamedThings {
                 names.put(name, value);
               }
             });
+    String workspace = Workspace.selected(request);
+    if (!workspace.isEmpty()) {
+      names.put("workspace", workspace);
+    }
     if (request.method().isEmpty()) {
       names.put("path", request.rawPath());
     }

@@ -1,43 +1,43 @@
 package dev.bulkhead.http;
 
 import dev.bulkhead.domain.NotFound;
-import dev.bulkhead.tenancy.TenantId;
+import dev.bulkhead.tenancy.Caller;
+import dev.bulkhead.tenancy.Membership;
 
 /**
- * A tenant as MLflow's workspace of the same name. A credential belongs to one tenant, so the
- * header that selects a workspace can name that one or be left out; any other name is answered as a
- * workspace that never was, before anything is read.
+ * A tenant as MLflow's workspace of the same name. The header that selects a workspace can name any
+ * tenant that the credential is good in, or be left out for its home; every other name is answered
+ * as a workspace that never was, before anything is read.
  */
 public final class Workspace {
   private static final String HEADER = "x-mlflow-workspace";
 
-  /** Calls on workspaces themselves name theirs in the path; MLflow ignores the header there. */
-  private static final String WORKSPACES = "/mlflow/workspaces";
-
   private Workspace() {}
 
-  /**
-   * Refuses a call that selects another workspace.
-   *
-   * @throws NotFound in MLflow's words
-   */
-  static void check(HttpRequest request, TenantId own) {
-    if (!request.routeKey().contains(WORKSPACES)) {
-      String selected = request.header(HEADER).map(String::strip).orElse("");
-      if (!selected.isEmpty()) {
-        require(selected, own);
-      }
-    }
+  /** The name that a call selects; empty if it selects none. */
+  static String selected(HttpRequest request) {
+    return request.header(HEADER).map(String::strip).orElse("");
   }
 
   /**
-   * Refuses every name but the caller's own.
+   * The caller in the workspace that a call selects.
    *
    * @throws NotFound in MLflow's words
    */
-  public static void require(String name, TenantId own) {
-    if (!name.equals(own.value())) {
-      throw new NotFound("Workspace '" + name + "' not found");
-    }
+  static Caller caller(HttpRequest request) {
+    Membership membership = AuthorizerContext.read(request.authorizer());
+    String selected = selected(request);
+    return selected.isEmpty() ? membership.home() : caller(selected, membership);
+  }
+
+  /**
+   * The caller in the workspace of that name.
+   *
+   * @throws NotFound in MLflow's words
+   */
+  public static Caller caller(String name, Membership membership) {
+    return membership
+        .in(name)
+        .orElseThrow(() -> new NotFound("Workspace '" + name + "' not found"));
   }
 }

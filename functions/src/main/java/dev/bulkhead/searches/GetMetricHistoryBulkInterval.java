@@ -7,7 +7,9 @@ import dev.bulkhead.domain.RunId;
 import dev.bulkhead.http.Call;
 import dev.bulkhead.http.Fields;
 import dev.bulkhead.http.Operation;
+import dev.bulkhead.http.PageWriter;
 import dev.bulkhead.http.Reply;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,11 +38,12 @@ final class GetMetricHistoryBulkInterval implements Operation {
     checkSteps(start, end);
 
     Map<RunId, List<Metric>> samples =
-        app.stores(call)
-            .runs()
-            .metricHistories(runs, key, history -> sample(history, start, end, max));
+        new HashMap<>(
+            app.stores(call)
+                .runs()
+                .metricHistories(runs, key, history -> sample(history, start, end, max)));
 
-    return reply(runs, samples);
+    return reply(call, runs, samples, max);
   }
 
   private static List<String> runIds(Fields fields) {
@@ -85,18 +88,22 @@ final class GetMetricHistoryBulkInterval implements Operation {
     return MetricSample.of(within, max);
   }
 
-  /** In the order asked for, a run that is named twice twice, as MLflow answers. */
-  private static Reply reply(List<RunId> runs, Map<RunId, List<Metric>> samples) {
-    return Reply.json(
-        out -> {
-          if (samples.values().stream().allMatch(List::isEmpty)) {
-            return;
-          }
-          out.writeArrayFieldStart("metrics");
-          for (RunId run : runs) {
-            RunMetrics.write(out, run, samples.getOrDefault(run, List.of()));
-          }
-          out.writeEndArray();
-        });
+  /**
+   * In the order asked for, a run that is named twice twice, as MLflow answers. A chart that is
+   * longer than a function can answer has fewer points of each run: half of those, or half again.
+   */
+  private static Reply reply(
+      Call call, List<RunId> runs, Map<RunId, List<Metric>> samples, int max) {
+    var page = new PageWriter(call.request(), "metrics");
+    for (RunId run : runs) {
+      for (Metric point : samples.getOrDefault(run, List.of())) {
+        if (!page.add(out -> RunMetrics.write(out, run, point))) {
+          int fewer = max / 2;
+          samples.replaceAll((_, points) -> MetricSample.of(points, fewer));
+          return reply(call, runs, samples, fewer);
+        }
+      }
+    }
+    return page.end(Optional.empty());
   }
 }

@@ -20,9 +20,14 @@ final class RunMetrics {
   static void write(JsonGenerator out, RunId run, List<Metric> points) throws IOException {
     for (Metric point : points) {
       out.writeStartObject();
-      MetricJson.write(out, point);
-      out.writeStringField("run_id", run.value());
+      write(out, run, point);
       out.writeEndObject();
     }
+  }
+
+  /** The fields of one point. */
+  static void write(JsonGenerator out, RunId run, Metric point) throws IOException {
+    MetricJson.write(out, point);
+    out.writeStringField("run_id", run.value());
   }
 }

@@ -4,8 +4,9 @@ import dev.bulkhead.domain.Forbidden;
 import dev.bulkhead.http.Call;
 import dev.bulkhead.http.Reply;
 import dev.bulkhead.http.Workspace;
+import dev.bulkhead.tenancy.TenantId;
 
-/** {@code /mlflow/workspaces}: a tenant is a workspace, and a caller sees its own alone. */
+/** {@code /mlflow/workspaces}: a tenant is a workspace, and a caller sees those it is good in. */
 final class Workspaces {
   private Workspaces() {}
 
@@ -13,19 +14,22 @@ final class Workspaces {
     return Reply.json(
         out -> {
           out.writeArrayFieldStart("workspaces");
-          out.writeStartObject();
-          out.writeStringField("name", call.workspace());
-          out.writeEndObject();
+          for (TenantId tenant : call.membership().tenants()) {
+            out.writeStartObject();
+            out.writeStringField("name", tenant.value());
+            out.writeEndObject();
+          }
           out.writeEndArray();
         });
   }
 
   static Reply get(Call call) {
-    Workspace.require(call.path("workspace_name"), call.caller().tenant());
+    String name = call.path("workspace_name");
+    TenantId tenant = Workspace.caller(name, call.membership()).tenant();
     return Reply.json(
         out -> {
           out.writeObjectFieldStart("workspace");
-          out.writeStringField("name", call.workspace());
+          out.writeStringField("name", tenant.value());
           out.writeEndObject();
         });
   }

@@ -1,6 +1,8 @@
 package dev.bulkhead.tenancy;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a principal may do inside its tenant. */
 public enum Role {
@@ -20,6 +22,11 @@ public enum Role {
   /** The most that a session of this role can do. */
   public Access access() {
     return access;
+  }
+
+  /** The role of that word. */
+  public static Optional<Role> of(String word) {
+    return Arrays.stream(values()).filter(role -> role.word().equals(word)).findFirst();
   }
 
   /** As commands and the authorizer's context write it. */

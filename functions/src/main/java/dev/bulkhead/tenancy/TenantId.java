@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * 40 of them, so that it can mean nothing else in a key, an S3 prefix or a policy. Every tenant id
  * is also a valid name of an MLflow workspace.
  */
-public record TenantId(String value) {
+public record TenantId(String value) implements Comparable<TenantId> {
   private static final Pattern FORM = Pattern.compile("[a-z](?:-?[a-z0-9])+");
   private static final int MIN_LENGTH = 3;
   private static final int MAX_LENGTH = 40;
@@ -40,6 +40,11 @@ public record TenantId(String value) {
           "it must be lower-case letters, digits and single hyphens between them, a letter first");
     }
     return RESERVED.contains(value) ? Optional.of("the name is reserved") : Optional.empty();
+  }
+
+  @Override
+  public int compareTo(TenantId other) {
+    return value.compareTo(other.value);
   }
 
   @Override

@@ -2,11 +2,9 @@ package dev.bulkhead.tenants;
 
 import dev.bulkhead.control.ApiToken;
 import dev.bulkhead.control.Token;
-import dev.bulkhead.control.TokenStores;
 import dev.bulkhead.domain.InvalidParameter;
 import dev.bulkhead.http.Fields;
 import dev.bulkhead.http.JsonBody;
-import dev.bulkhead.tenancy.Access;
 import dev.bulkhead.tenancy.Role;
 import dev.bulkhead.tenancy.TenantId;
 import java.security.SecureRandom;
@@ -14,8 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.regex.Pattern;
 
 /** {@code issue-token}. Its answer is the one time that the secret is seen. */
@@ -23,12 +21,12 @@ final class IssueToken implements TenantCommand {
   private static final Pattern PRINCIPAL = Pattern.compile("[A-Za-z0-9._@+-]{1,64}");
   private static final long MAX_LIFETIME = Duration.ofDays(3650).toSeconds();
 
-  private final TokenStores tokens;
+  private final Issuing issuing;
   private final Clock clock;
   private final SecureRandom random;
 
-  IssueToken(TokenStores tokens, Clock clock, SecureRandom random) {
-    this.tokens = tokens;
+  IssueToken(Issuing issuing, Clock clock, SecureRandom random) {
+    this.issuing = issuing;
     this.clock = clock;
     this.random = random;
   }
@@ -37,12 +35,13 @@ final class IssueToken implements TenantCommand {
   public JsonBody run(TenantId tenant, Fields fields) {
     ApiToken issued = ApiToken.create(tenant, random);
     Token kept = token(issued, fields);
+    SortedMap<TenantId, Role> guest = issuing.guestRoles(tenant, fields.strings("also"));
 
-    tokens.open(tenant, Access.WRITE).create(kept);
+    issuing.keep(tenant, kept, guest);
 
     return out -> {
       out.writeStringField("token", issued.text());
-      TokenJson.write(out, kept);
+      TokenJson.write(out, kept, guest);
     };
   }
 
@@ -69,9 +68,7 @@ final class IssueToken implements TenantCommand {
   }
 
   private static Role role(String word) {
-    return Arrays.stream(Role.values())
-        .filter(role -> role.word().equals(word))
-        .findFirst()
+    return Role.of(word)
         .orElseThrow(
             () ->
                 new InvalidParameter(

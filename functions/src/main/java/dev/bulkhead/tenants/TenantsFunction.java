@@ -6,10 +6,10 @@ import dev.bulkhead.app.ControlPlane;
 import dev.bulkhead.app.Environment;
 import dev.bulkhead.app.LiveStores;
 import dev.bulkhead.app.SessionVendor;
+import dev.bulkhead.control.GuestBook;
 import dev.bulkhead.control.TenantRegistry;
 import dev.bulkhead.control.TokenStores;
 import dev.bulkhead.domain.InvalidParameter;
-import dev.bulkhead.domain.NotFound;
 import dev.bulkhead.domain.TrackingException;
 import dev.bulkhead.http.AuditLog;
 import dev.bulkhead.http.AuditRecord;
@@ -19,7 +19,6 @@ import dev.bulkhead.http.Json;
 import dev.bulkhead.http.Outcome;
 import dev.bulkhead.store.Stores;
 import dev.bulkhead.tenancy.Capability;
-import dev.bulkhead.tenancy.TenantId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -51,6 +50,7 @@ public final class TenantsFunction implements RequestStreamHandler {
         new LiveStores(environment, Capability.TRACKING),
         ControlPlane.tenants(environment),
         ControlPlane.tokens(environment),
+        ControlPlane.guests(environment),
         SessionVendor.of(environment));
   }
 
@@ -60,22 +60,30 @@ public final class TenantsFunction implements RequestStreamHandler {
    * @param vendor there only where sessions may be handed out
    */
   public TenantsFunction(
-      Stores stores, TenantRegistry tenants, TokenStores tokens, Optional<SessionVendor> vendor) {
+      Stores stores,
+      TenantRegistry tenants,
+      TokenStores tokens,
+      GuestBook guests,
+      Optional<SessionVendor> vendor) {
     this.tenants = tenants;
-    var all = new HashMap<>(commands(stores, tokens, Clock.systemUTC()));
+    var all = new HashMap<>(commands(stores, tokens, guests, Clock.systemUTC()));
     vendor.ifPresent(v -> all.put("vend-session", of(new VendSession(v))));
     this.commands = Map.copyOf(all);
   }
 
-  private Map<String, Command> commands(Stores stores, TokenStores tokens, Clock clock) {
+  private Map<String, Command> commands(
+      Stores stores, TokenStores tokens, GuestBook guests, Clock clock) {
     var revoke = new RevokeToken(tokens, clock);
     return Map.of(
         "create-tenant", new CreateTenant(stores, tenants, clock),
         "list-tenants", new ListTenants(tenants),
         "suspend-tenant", of(new SuspendTenant(tenants)),
         "resume-tenant", of(new ResumeTenant(tenants)),
-        "issue-token", of(new IssueToken(tokens, clock, new SecureRandom())),
-        "list-tokens", of(new ListTokens(tokens)),
+        "issue-token",
+            of(new IssueToken(new IssuingByOperators(tenants, guests), clock, new SecureRandom())),
+        "list-tokens", of(new ListTokens(tokens, guests::passes)),
+        "list-guests", of(new ListGuests(guests)),
+        "dismiss-guest", of(new DismissGuest(guests, clock)),
         "revoke-token",
             of(
                 (tenant, fields) -> {
@@ -109,7 +117,7 @@ public final class TenantsFunction implements RequestStreamHandler {
   private static AuditRecord entry(
       Optional<Fields> fields, Outcome outcome, Context context, long nanos) {
     var resource = new HashMap<String, String>();
-    for (String name : List.of("tenant", "token_id", "principal", "role")) {
+    for (String name : List.of("tenant", "token_id", "principal", "role", "home", "also")) {
       fields.flatMap(given -> text(given, name)).ifPresent(text -> resource.put(name, text));
     }
     return new AuditRecord(
@@ -123,7 +131,9 @@ public final class TenantsFunction implements RequestStreamHandler {
 
   private static Optional<String> text(Fields fields, String name) {
     try {
-      return fields.string(name);
+      return name.equals("also")
+          ? Optional.of(String.join(",", fields.strings(name))).filter(text -> !text.isEmpty())
+          : fields.string(name);
     } catch (InvalidParameter _) {
       return Optional.empty();
     }
@@ -148,14 +158,7 @@ public final class TenantsFunction implements RequestStreamHandler {
 
   /** The command for the tenant that the fields name, which must be there. */
   private Command of(TenantCommand command) {
-    return fields -> command.run(existing(fields.requiredString("tenant")), fields);
-  }
-
-  private TenantId existing(String name) {
-    return Optional.of(name)
-        .filter(TenantId::isWellFormed)
-        .map(TenantId::new)
-        .filter(id -> tenants.find(id).isPresent())
-        .orElseThrow(() -> new NotFound("No tenant '" + name + "' exists"));
+    return fields ->
+        command.run(ExistingTenant.of(fields.requiredString("tenant"), tenants), fields);
   }
 }

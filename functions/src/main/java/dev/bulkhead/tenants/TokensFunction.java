@@ -15,6 +15,7 @@ import dev.bulkhead.http.Routes;
 import dev.bulkhead.tenancy.Role;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Map;
 
 /** The Lambda function by which a tenant's admins issue, list and revoke its API tokens. */
 public final class TokensFunction extends HttpFunction {
@@ -37,8 +38,8 @@ public final class TokensFunction extends HttpFunction {
   private TokensFunction(TokenStores tokens, Clock clock) {
     super(
         routes(
-            new IssueToken(tokens, clock, new SecureRandom()),
-            new ListTokens(tokens),
+            new IssueToken(new IssuingByAdmins(tokens), clock, new SecureRandom()),
+            new ListTokens(tokens, _ -> Map.of()),
             new RevokeToken(tokens, clock)));
   }
 

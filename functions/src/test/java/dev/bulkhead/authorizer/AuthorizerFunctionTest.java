@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bulkhead.control.ApiToken;
 import dev.bulkhead.control.CredentialLookup;
 import dev.bulkhead.control.CredentialLookup.Found;
+import dev.bulkhead.control.GuestPass;
+import dev.bulkhead.control.SecretHash;
 import dev.bulkhead.control.Standing;
 import dev.bulkhead.control.Tenant;
 import dev.bulkhead.control.Token;
@@ -24,7 +26,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,6 +41,8 @@ final class AuthorizerFunctionTest {
   private static final String DENIED = "{\"isAuthorized\":false}";
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final TenantId ACME = new TenantId("acme");
+  private static final TenantId ACME2 = new TenantId("acme2");
+  private static final TenantId ZETA = new TenantId("zeta");
   private static final ApiToken SHOWN = ApiToken.create(ACME, new SecureRandom());
 
   private final FakeLambda lambda = new FakeLambda();
@@ -165,16 +174,70 @@ final class AuthorizerFunctionTest {
   /** The gateway makes it a 500, which clients repeat and the gateway does not keep. */
   @Test
   void throwsWhenTheControlTableDoesNotAnswer() {
-    CredentialLookup down =
-        (_, _) -> {
-          throw new IllegalStateException("down");
-        };
+    var down =
+        new Known(
+            () -> {
+              throw new IllegalStateException("down");
+            },
+            Set.of());
 
     assertThatThrownBy(() -> ask(down, "Bearer " + SHOWN.text()))
         .isInstanceOf(IllegalStateException.class);
   }
 
-  private String ask(CredentialLookup lookup, String header) throws IOException {
+  @Test
+  void saysInWhichOtherTenantsAGoodTokenIsAGuest() throws IOException {
+    var lookup = guest(pass(SHOWN.hash()), Set.of(ACME2, ZETA));
+
+    assertThat(ask(lookup, "Bearer " + SHOWN.text()))
+        .isEqualTo(
+            "{\"isAuthorized\":true,\"context\":{\"tenant\":\"acme\",\"principal\":\"alice\","
+                + "\"role\":\"admin\",\"guest\":\"acme2=viewer,zeta=editor\"}}");
+  }
+
+  @Test
+  void leavesOutTenantsThatAreSuspendedOrGone() throws IOException {
+    assertThat(ask(guest(pass(SHOWN.hash()), Set.of(ZETA)), "Bearer " + SHOWN.text()))
+        .contains("\"guest\":\"zeta=editor\"");
+    assertThat(ask(guest(pass(SHOWN.hash()), Set.of()), "Bearer " + SHOWN.text()))
+        .contains("\"isAuthorized\":true")
+        .doesNotContain("guest");
+  }
+
+  /** Whoever could write the token of a tenant anew has not become a guest by it. */
+  @Test
+  void passMadeForAnotherSecretLeadsNowhere() throws IOException {
+    var lookup = guest(pass(SecretHash.of("another")), Set.of(ACME2, ZETA));
+
+    assertThat(ask(lookup, "Bearer " + SHOWN.text()))
+        .contains("\"isAuthorized\":true")
+        .doesNotContain("guest");
+  }
+
+  @Test
+  void suspendedHomeEndsATokenEverywhere() throws IOException {
+    var lookup =
+        found(
+            Optional.of(new Tenant(ACME, Standing.SUSPENDED, NOW)),
+            Optional.of(token(Role.ADMIN)),
+            Optional.of(pass(SHOWN.hash())),
+            Set.of(ACME2, ZETA));
+
+    assertThat(ask(lookup, "Bearer " + SHOWN.text())).isEqualTo(DENIED);
+  }
+
+  @Test
+  void asksForOtherTenantsOnlyIfTheSecretIsRight() throws IOException {
+    String wrong = new ApiToken(ACME, SHOWN.id(), "0".repeat(64)).text();
+    var lookup = guest(pass(SHOWN.hash()), Set.of(ACME2, ZETA));
+
+    ask(lookup, "Bearer " + wrong);
+    assertThat(lookup.asked()).isEmpty();
+    ask(lookup, "Bearer " + SHOWN.text());
+    assertThat(lookup.asked()).containsExactly(Set.of(ACME2, ZETA));
+  }
+
+  private String ask(Known lookup, String header) throws IOException {
     byte[] event =
         Json.write(
             out -> {
@@ -186,21 +249,68 @@ final class AuthorizerFunctionTest {
     return lambda.invoke(function(lookup), new String(event, UTF_8));
   }
 
-  private AuthorizerFunction function(CredentialLookup lookup) {
+  private AuthorizerFunction function(Known lookup) {
     return new AuthorizerFunction(
-        (tenant, token) -> {
-          asked.add(token);
-          return lookup.find(tenant, token);
+        new CredentialLookup() {
+          @Override
+          public Found find(TenantId tenant, TokenId token) {
+            asked.add(token);
+            return lookup.find(tenant, token);
+          }
+
+          @Override
+          public Set<TenantId> active(Set<TenantId> tenants) {
+            return lookup.active(tenants);
+          }
         },
         Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
-  private static CredentialLookup known(Token token) {
+  /** What a control table says. */
+  private record Known(Supplier<Found> found, Set<TenantId> active, List<Set<TenantId>> asked)
+      implements CredentialLookup {
+    Known(Supplier<Found> found, Set<TenantId> active) {
+      this(found, active, new ArrayList<>());
+    }
+
+    @Override
+    public Found find(TenantId tenant, TokenId token) {
+      return found.get();
+    }
+
+    @Override
+    public Set<TenantId> active(Set<TenantId> tenants) {
+      asked.add(tenants);
+      return tenants.stream().filter(active::contains).collect(Collectors.toSet());
+    }
+  }
+
+  private static Known known(Token token) {
     return found(Optional.of(new Tenant(ACME, Standing.ACTIVE, NOW)), Optional.of(token));
   }
 
-  private static CredentialLookup found(Optional<Tenant> tenant, Optional<Token> token) {
-    return (_, _) -> new Found(tenant, token);
+  private static Known found(Optional<Tenant> tenant, Optional<Token> token) {
+    return found(tenant, token, Optional.empty(), Set.of());
+  }
+
+  private static Known found(
+      Optional<Tenant> tenant,
+      Optional<Token> token,
+      Optional<GuestPass> pass,
+      Set<TenantId> active) {
+    return new Known(() -> new Found(tenant, token, pass), active);
+  }
+
+  private static Known guest(GuestPass pass, Set<TenantId> active) {
+    return found(
+        Optional.of(new Tenant(ACME, Standing.ACTIVE, NOW)),
+        Optional.of(token(Role.ADMIN)),
+        Optional.of(pass),
+        active);
+  }
+
+  private static GuestPass pass(SecretHash hash) {
+    return new GuestPass(hash, new TreeMap<>(Map.of(ACME2, Role.VIEWER, ZETA, Role.EDITOR)));
   }
 
   private static Token token(Role role) {

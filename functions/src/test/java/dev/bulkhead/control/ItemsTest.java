@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bulkhead.tenancy.Role;
 import dev.bulkhead.tenancy.TenantId;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +45,30 @@ final class ItemsTest {
   void tokensAreReadAsWritten(Token token) {
     assertThat(TokenItem.decode(TokenItem.encode(ControlKeys.token(ACME, ID), token)))
         .isEqualTo(token);
+  }
+
+  @Test
+  void passesAreReadAsWritten() {
+    var pass =
+        new GuestPass(
+            SecretHash.of("secret"),
+            new TreeMap<>(
+                Map.of(new TenantId("acme2"), Role.VIEWER, new TenantId("zeta"), Role.EDITOR)));
+
+    assertThat(GuestPassItem.decode(GuestPassItem.encode(ControlKeys.pass(ACME, ID), pass)))
+        .isEqualTo(pass);
+  }
+
+  @Test
+  void guestsAreReadAsWritten() {
+    for (Optional<Instant> end : List.of(Optional.<Instant>empty(), Optional.of(TIME))) {
+      var guest = new Guest(ACME, ID, "alice", Role.VIEWER, TIME, end);
+
+      assertThat(
+              GuestItem.decode(
+                  GuestItem.encode(ControlKeys.guest(new TenantId("acme2"), ACME, ID), guest)))
+          .isEqualTo(guest);
+    }
   }
 
   @Test

@@ -20,6 +20,7 @@ public final class Client {
   private final FakeContext context = new FakeContext();
   private String tenant = "acme";
   private String role = "editor";
+  private String guest = "";
 
   /** A client of this function. */
   public Client(HttpFunction function) {
@@ -46,6 +47,12 @@ public final class Client {
   /** Calls in this role from now on. */
   public Client role(String name) {
     role = name;
+    return this;
+  }
+
+  /** Calls with a credential that is good in these tenants too, as {@code acme2=viewer,…}. */
+  public Client guest(String roles) {
+    guest = roles;
     return this;
   }
 
@@ -114,7 +121,11 @@ public final class Client {
           out.writeObjectFieldStart("requestContext");
           out.writeStringField("requestId", "request-1");
           out.writeObjectFieldStart("authorizer");
-          strings(out, "lambda", Map.of("tenant", tenant, "principal", "ana", "role", role));
+          var caller = new HashMap<>(Map.of("tenant", tenant, "principal", "ana", "role", role));
+          if (!guest.isEmpty()) {
+            caller.put("guest", guest);
+          }
+          strings(out, "lambda", caller);
           out.writeEndObject();
           out.writeEndObject();
           out.writeStringField("body", body);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +31,7 @@ class ExecutionTest {
     return run(query, Map.of());
   }
 
-  private Result run(String query, Map<String, Object> variables) {
+  private Result run(String query, Map<String, @Nullable Object> variables) {
     return Execution.run(
         query,
         Optional.empty(),
@@ -54,10 +55,10 @@ class ExecutionTest {
           {test(inputString: "a") {output}} | {test={output=a}}
           query Q @component(name: "x") {a: test(inputString: "a") {b: output}} | {a={b=a}}
           query {test(inputString: "é\\u00e9\\"\\n"){output}} # comment | {test={output=éé"~}}
-          {test(inputString: $s){output}} | {test={output=given}}
-          query Q($s: String = "d", $t: [Int!]! = [1, -2.5e1]) {test(inputString: $t){output}} | {test={output=[1, -25.0]}}
-          {test(inputString: ENUM){...F}} fragment F on Test {output} | {test={output=ENUM}}
-          {test(inputString: {a: true, b: null}){... on Test {output}}} | {test={output={a=true, b=null}}}
+          query Q($s: String) {test(inputString: $s){output}} | {test={output=given}}
+          query Q($s: String = "d", $t: String = "e") {test(inputString: $t){output}} | {test={output=e}}
+          {test(inputString: "f"){...F}} fragment F on Test {output} | {test={output=f}}
+          {test(inputString: null){... on Test {output}}} | {test={output=null}}
           {test {__typename} __typename} | {test={__typename=Test}, __typename=Query}
           {mlflowGetRun {run {info {runId startTime status endTime userId}}}} | {mlflowGetRun={run={info={runId=r, startTime=9007199254740993, status=RUNNING, endTime=0, userId=}}}}
           {mlflowGetRun {apiError {code} run {data {metrics {value step} tags {key}} outputs {modelOutputs {step}}}}} | {mlflowGetRun={apiError=null, run={data={metrics=[{value=null, step=1}], tags=[]}, outputs={modelOutputs=[]}}}}
@@ -83,6 +84,56 @@ class ExecutionTest {
           """)
   void refusesWhatTheSchemaDoesNotHaveBeforeAnythingIsRead(String query, String error) {
     Result result = run(query);
+
+    assertThat(result.data()).isNull();
+    assertThat(result.errors()).containsExactly(error);
+    assertThat(asked).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {test(nope: "x"){output}} | Unknown argument 'nope' on field 'Query.test'.
+          {test(inputString: "x"){output(a: 1)}} | Unknown argument 'a' on field 'Test.output'.
+          {test(inputString: 5){output}} | String cannot represent a non string value: 5
+          {test(inputString: true){output}} | String cannot represent a non string value: true
+          {test(inputString: ENUM){output}} | String cannot represent a non string value: ENUM
+          {test(inputString: {a: 1}){output}} | String cannot represent a non string value: {a: 1}
+          {test(inputString: ["a"]){output}} | String cannot represent a non string value: ["a"]
+          {mlflowGetRun(input: {nope: "x"}){run{info{runId}}}} | Field 'nope' is not defined by type 'MlflowGetRunInput'.
+          {mlflowGetRun(input: "x"){run{info{runId}}}} | Expected value of type 'MlflowGetRunInput', found "x".
+          {mlflowSearchRuns(input: {experimentIds: "1", maxResults: "5"}){runs{info{runId}}}} | Int cannot represent non-integer value: "5"
+          {mlflowSearchRuns(input: {maxResults: 3000000000}){runs{info{runId}}}} | Int cannot represent non 32-bit signed integer value: 3000000000
+          {mlflowSearchRuns(input: {runViewType: "ALL"}){runs{info{runId}}}} | Enum 'MlflowViewType' cannot represent non-enum value: "ALL". Did you mean the enum value 'ALL'?
+          {mlflowSearchRuns(input: {runViewType: NOPE}){runs{info{runId}}}} | Value 'NOPE' does not exist in 'MlflowViewType' enum.
+          query Q {test(inputString: $s){output}} | Variable '$s' is not defined by operation 'Q'.
+          query Q($s: Nope) {test(inputString: $s){output}} | Unknown type 'Nope'.
+          query Q($none: String!) {test(inputString: $none){output}} | Variable '$none' of required type 'String!' was not provided.
+          query Q($nil: String!) {test(inputString: $nil){output}} | Variable '$nil' of non-null type 'String!' must not be null.
+          query Q($n: String) {test(inputString: $n){output}} | Variable '$n' got invalid value 5; String cannot represent a non string value: 5
+          query Q($d: MlflowGetRunInput!) {mlflowGetRun(input: $d){run{info{runId}}}} | Variable '$d' got invalid value 5 at 'd.runId'; String cannot represent a non string value: 5
+          query Q($e: MlflowGetRunInput!) {mlflowGetRun(input: $e){run{info{runId}}}} | Variable '$e' got invalid value {'nope': 'x'}; Field 'nope' is not defined by type 'MlflowGetRunInput'.
+          query Q($n: MlflowGetRunInput!) {mlflowGetRun(input: $n){run{info{runId}}}} | Variable '$n' got invalid value 5; Expected type 'MlflowGetRunInput' to be a mapping.
+          query Q($s: MlflowSearchRunsInput) {mlflowSearchRuns(input: $s){runs{info{runId}}}} | Variable '$s' got invalid value [1] at 's.filter'; String cannot represent a non string value: [1]
+          query Q($v: MlflowSearchRunsInput) {mlflowSearchRuns(input: $v){runs{info{runId}}}} | Variable '$v' got invalid value 'NOPE' at 'v.runViewType'; Value 'NOPE' does not exist in 'MlflowViewType' enum.
+          query Q($w: MlflowSearchRunsInput) {mlflowSearchRuns(input: $w){runs{info{runId}}}} | Variable '$w' got invalid value 1 at 'w.experimentIds[0]'; String cannot represent a non string value: 1
+          """)
+  void refusesValuesOfAnotherTypeBeforeAnythingIsRead(String query, String error) {
+    Map<String, @Nullable Object> variables =
+        new HashMap<>(
+            Map.of(
+                "n", 5L,
+                "d", Map.of("runId", 5L),
+                "e", Map.of("nope", "x"),
+                "s", Map.of("filter", List.of(1L)),
+                "v", Map.of("runViewType", "NOPE"),
+                "w", Map.of("experimentIds", List.of(1L))));
+    variables.put("nil", null);
+
+    Result result = run(query, variables);
 
     assertThat(result.data()).isNull();
     assertThat(result.errors()).containsExactly(error);

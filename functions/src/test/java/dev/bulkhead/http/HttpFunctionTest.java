@@ -18,9 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -149,6 +151,109 @@ class HttpFunctionTest {
 
     assertThat(client.post("things/read", "{}").error())
         .isEqualTo("404 RESOURCE_DOES_NOT_EXIST: Workspace '" + workspace + "' not found");
+  }
+
+  private static Client guest() {
+    return client(
+            call ->
+                Reply.json(
+                    out -> {
+                      out.writeStringField("who", String.valueOf(call.caller()));
+                      out.writeStringField("access", call.access().tag());
+                    }))
+        .guest("acme2=viewer,zeta=editor");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "none",
+      value = {
+        "none | things/write | acme, role=EDITOR | write",
+        "acme | things/write | acme, role=EDITOR | write",
+        "zeta | things/write | zeta, role=EDITOR | write",
+        " zeta | things/read | zeta, role=EDITOR | read",
+        "acme2 | things/read | acme2, role=VIEWER | read"
+      })
+  void aGuestCallsInTheWorkspaceThatItNames(
+      @Nullable String workspace, String path, String who, String access) {
+    Client client = guest();
+    if (workspace != null) {
+      client.header("x-mlflow-workspace", workspace);
+    }
+
+    Answer answer = client.post(path, "{}");
+
+    assertThat(answer.json().get("who"))
+        .isEqualTo("Caller[tenant=" + who.replace(", ", ", principal=ana, ") + "]");
+    assertThat(answer.json().get("access")).isEqualTo(access);
+  }
+
+  @Test
+  void aGuestWhoViewsChangesNothingThoughItEditsAtHome() {
+    assertThat(guest().header("x-mlflow-workspace", "acme2").post("things/write", "{}").error())
+        .isEqualTo("403 PERMISSION_DENIED: Permission denied: a viewer cannot change anything.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "acme3",
+        "default",
+        "ACME2",
+        "acme2,acme2",
+        "acme,acme2",
+        "acme2=viewer",
+        "acme2=viewer,zeta",
+        "acme2=editor",
+        "=",
+        "viewer",
+        "T#acme2",
+        "acme2#",
+        "acme2/..",
+        "\u0430cme2"
+      })
+  void aGuestIsNobodyElsewhere(String workspace) {
+    assertThat(guest().header("x-mlflow-workspace", workspace).post("things/read", "{}").error())
+        .isEqualTo("404 RESOURCE_DOES_NOT_EXIST: Workspace '" + workspace + "' not found");
+  }
+
+  @Test
+  void aGuestsRecordNamesTheTenantThatTheCallWasMadeIn() {
+    Client client = guest().role("admin").header("x-mlflow-workspace", "acme2");
+
+    client.post("things/read", "{}");
+    client.header("x-mlflow-workspace", "acme3").post("things/read", "{}");
+
+    assertThat(client.context().lines().getFirst())
+        .contains(
+            "\"home\":\"acme\",\"principal\":\"ana\",\"role\":\"viewer\",\"tenant\":\"acme2\"")
+        .contains("\"workspace\":\"acme2\"");
+    assertThat(client.context().lines().getLast())
+        .contains("\"role\":\"admin\",\"tenant\":\"acme\"", "\"workspace\":\"acme3\"")
+        .doesNotContain("home");
+  }
+
+  /** What no authorizer of ours wrote lets nobody in. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "acme2",
+        "acme2=",
+        "acme2=owner",
+        "acme2=admin",
+        "acme2=VIEWER",
+        "=viewer",
+        "acme=viewer",
+        ",",
+        "acme2=viewer,",
+        "acme2=viewer=editor",
+        "*=viewer"
+      })
+  void aGuestListThatIsNoneIsABug(String roles) {
+    Answer answer = guest().guest(roles).post("things/read", "{}");
+
+    assertThat(answer.error()).startsWith("500 INTERNAL_ERROR");
   }
 
   @Test

@@ -1,5 +1,8 @@
 package dev.bulkhead.searches;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulkhead.domain.Dataset;
@@ -306,6 +309,44 @@ class SearchFunctionTest {
     assertThat(answer.texts("metrics", "step")).containsExactly("3", "9", "3", "9");
     assertThat(answer.texts("metrics", "value")).containsExactly("3.0", "NaN", "3.0", "NaN");
     assertThat(answer.texts("metrics", "run_id")).containsExactly(second, second, first, first);
+  }
+
+  /** A hundred runs of 2,500 points each, the most that a chart can ask for. */
+  private String largestChart() {
+    long time = 1_700_000_000_000L;
+    for (int step = 0; step < 2500; step++) {
+      time += 900 + random.nextInt(200);
+      stores.runs().add(Metric.of("validation/loss", random.nextDouble(), time, step));
+    }
+    var query = new StringBuilder(INTERVAL + "?metric_key=validation/loss");
+    for (int number = 0; number < 100; number++) {
+      query.append("&run_ids=").append(runId(number));
+    }
+    return query.toString();
+  }
+
+  @Test
+  void theLargestChartFitsIntoACompressedAnswer() {
+    Answer answer = client.header("accept-encoding", "gzip").get(largestChart());
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.size()).isLessThanOrEqualTo(LAMBDA_LIMIT);
+    assertThat(answer.list("metrics")).hasSizeGreaterThan(100 * 1000);
+  }
+
+  @Test
+  void aChartThatWouldBeTooLongHasFewerPointsOfEachRun() {
+    Answer answer = client.get(largestChart());
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.size()).isLessThanOrEqualTo(LAMBDA_LIMIT);
+    Map<Object, List<Object>> steps =
+        answer.list("metrics").stream()
+            .collect(
+                groupingBy(point -> point.get("run_id"), mapping(p -> p.get("step"), toList())));
+    assertThat(steps).hasSize(100);
+    assertThat(steps.values())
+        .allSatisfy(of -> assertThat(of).hasSize(312).startsWith(0L).endsWith(2499L));
   }
 
   @Test

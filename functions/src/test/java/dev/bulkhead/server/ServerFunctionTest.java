@@ -38,13 +38,15 @@ class ServerFunctionTest {
     assertThat(answer.json().get("multipart_downloads_enabled")).isEqualTo(true);
   }
 
+  private String guest = "";
+
   private Answer workspaces(String method, String name, String header) {
     return client.send(
         ("{\"routeKey\":\"%s /{api}/3.0/mlflow/workspaces%s\",\"pathParameters\":{\"api\":\"api\","
                 + "\"workspace_name\":\"%s\"},\"headers\":{\"x-mlflow-workspace\":\"%s\"},"
                 + "\"requestContext\":{\"authorizer\":{\"lambda\":{\"tenant\":\"acme\","
-                + "\"principal\":\"ana\",\"role\":\"viewer\"}}}}")
-            .formatted(method, name.isEmpty() ? "" : "/{workspace_name}", name, header)
+                + "\"principal\":\"ana\",\"role\":\"viewer\",\"guest\":\"%s\"}}}}")
+            .formatted(method, name.isEmpty() ? "" : "/{workspace_name}", name, header, guest)
             .getBytes(StandardCharsets.UTF_8));
   }
 
@@ -52,12 +54,27 @@ class ServerFunctionTest {
   void showsACallerItsOwnWorkspaceAndNoOther() {
     assertThat(workspaces("GET", "", "").body())
         .isEqualTo("{\"workspaces\":[{\"name\":\"acme\"}]}");
-    assertThat(workspaces("GET", "acme", "acme2").body())
+    assertThat(workspaces("GET", "acme", "acme").body())
         .isEqualTo("{\"workspace\":{\"name\":\"acme\"}}");
+    assertThat(workspaces("GET", "acme", "acme2").error())
+        .isEqualTo("404 RESOURCE_DOES_NOT_EXIST: Workspace 'acme2' not found");
     assertThat(workspaces("GET", "acme2", "").error())
         .isEqualTo("404 RESOURCE_DOES_NOT_EXIST: Workspace 'acme2' not found");
     assertThat(workspaces("GET", "never", "").error())
         .isEqualTo("404 RESOURCE_DOES_NOT_EXIST: Workspace 'never' not found");
+  }
+
+  @Test
+  void showsAGuestTheTenantsThatItsCredentialIsGoodIn() {
+    guest = "acme2=viewer,aaa=editor";
+
+    assertThat(workspaces("GET", "", "acme2").body())
+        .isEqualTo(
+            "{\"workspaces\":[{\"name\":\"aaa\"},{\"name\":\"acme\"},{\"name\":\"acme2\"}]}");
+    assertThat(workspaces("GET", "acme2", "").body())
+        .isEqualTo("{\"workspace\":{\"name\":\"acme2\"}}");
+    assertThat(workspaces("GET", "acme3", "").error())
+        .isEqualTo("404 RESOURCE_DOES_NOT_EXIST: Workspace 'acme3' not found");
   }
 
   @Test

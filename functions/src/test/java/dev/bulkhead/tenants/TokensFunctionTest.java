@@ -51,6 +51,20 @@ final class TokensFunctionTest {
     assertThat(tokens.opened()).containsExactly("acme write");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"[\"acme2=viewer\"]", "[\"nobody=viewer\"]", "[\"acme=viewer\"]", "[\"\"]"})
+  void adminLetsNobodyIntoAnotherTenant(String also) throws IOException {
+    String body = "{\"principal\":\"bob\",\"role\":\"viewer\",\"also\":" + also + "}";
+
+    Map<?, ?> refusal = body(403, call(ISSUE, Role.ADMIN, body, ""));
+
+    assertThat(refusal.get("error_code")).isEqualTo("PERMISSION_DENIED");
+    assertThat(refusal.get("message"))
+        .isEqualTo("Permission denied: only an operator makes a token good in another tenant.");
+    assertThat(tokens.opened()).isEmpty();
+  }
+
   @Test
   void listNamesNoSecretAndNoHash() throws IOException {
     call(ISSUE, Role.ADMIN, BOB, "");

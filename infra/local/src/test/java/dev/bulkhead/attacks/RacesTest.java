@@ -4,25 +4,19 @@ import static dev.bulkhead.attacks.Ask.get;
 import static dev.bulkhead.attacks.Ask.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Many clients at once. */
 final class RacesTest extends Besieged {
-  private static final int CLIENTS = 32;
+  private static final int CLIENTS = AtOnce.CLIENTS;
 
   @Test
   void ofManyClientsThatSetOneParamOneWins() throws Exception {
     List<Answer> answers =
-        atOnce(
+        AtOnce.run(
             i ->
                 siege.send(
                     "acme",
@@ -44,7 +38,8 @@ final class RacesTest extends Besieged {
   @Test
   void ofManyClientsThatCreateOneExperimentOneWins() throws Exception {
     List<Answer> answers =
-        atOnce(_ -> siege.send("acme", post("mlflow/experiments/create", "{\"name\":\"raced\"}")));
+        AtOnce.run(
+            _ -> siege.send("acme", post("mlflow/experiments/create", "{\"name\":\"raced\"}")));
 
     assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
     assertThat(answers)
@@ -58,7 +53,7 @@ final class RacesTest extends Besieged {
     List<String> tenants = List.of("abc", "abcd", "abc-d", "abd");
     try (var cold = new Siege(tenants)) {
       List<Answer> answers =
-          atOnce(
+          AtOnce.run(
               i ->
                   cold.send(
                       tenants.get(i % tenants.size()),
@@ -83,7 +78,7 @@ final class RacesTest extends Besieged {
   @Test
   void rolesOfOneTenantDoNotBorrowEachOthersSessions() throws Exception {
     List<Answer> answers =
-        atOnce(
+        AtOnce.run(
             i ->
                 siege.send(
                     "acme",
@@ -95,32 +90,6 @@ final class RacesTest extends Besieged {
 
     for (int i = 0; i < CLIENTS; i++) {
       assertThat(answers.get(i).status()).isEqualTo(i % 2 == 0 ? 403 : 200);
-    }
-  }
-
-  private interface Try {
-    Answer as(int client) throws IOException;
-  }
-
-  private static List<Answer> atOnce(Try each) throws Exception {
-    var start = new CountDownLatch(1);
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var running = new ArrayList<Future<Answer>>();
-      for (int i = 0; i < CLIENTS; i++) {
-        int client = i;
-        Callable<Answer> task =
-            () -> {
-              start.await();
-              return each.as(client);
-            };
-        running.add(threads.submit(task));
-      }
-      start.countDown();
-      var answers = new ArrayList<Answer>();
-      for (Future<Answer> answer : running) {
-        answers.add(answer.get());
-      }
-      return answers;
     }
   }
 }

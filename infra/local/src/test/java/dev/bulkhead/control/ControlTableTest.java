@@ -10,16 +10,22 @@ import dev.bulkhead.tenancy.TenantId;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class ControlTableTest {
   private static final TenantId ACME = new TenantId("acme");
   private static final TenantId ACME2 = new TenantId("acme2");
+  private static final TenantId ZETA = new TenantId("zeta");
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00.123Z");
 
   private final TestControlTable table = new TestControlTable();
   private final TenantRegistry tenants = table.tenants();
+  private final GuestBook guests = table.guests();
   private final CredentialLookup credentials = table.credentials();
 
   @Test
@@ -64,7 +70,10 @@ final class ControlTableTest {
 
     assertThat(credentials.find(ACME, token.id()))
         .isEqualTo(
-            new Found(Optional.of(new Tenant(ACME, Standing.ACTIVE, NOW)), Optional.of(token)));
+            new Found(
+                Optional.of(new Tenant(ACME, Standing.ACTIVE, NOW)),
+                Optional.of(token),
+                Optional.empty()));
 
     tenants.setStanding(ACME, Standing.SUSPENDED);
     table.tokens(ACME).revoke(token.id(), NOW.plusSeconds(1));
@@ -80,7 +89,7 @@ final class ControlTableTest {
     Token token = issue(ACME);
 
     assertThat(credentials.find(ACME2, token.id()))
-        .isEqualTo(new Found(Optional.empty(), Optional.empty()));
+        .isEqualTo(new Found(Optional.empty(), Optional.empty(), Optional.empty()));
     assertThat(credentials.find(ACME, new TokenId("0".repeat(16))).token()).isEmpty();
   }
 
@@ -106,18 +115,80 @@ final class ControlTableTest {
     assertThat(table.tokens(ACME2).list()).containsExactly(other);
   }
 
+  @Test
+  void guestIsKnownAtHomeAndWhereItIsAGuest() {
+    Token token = token(ACME);
+    SortedMap<TenantId, Role> roles = new TreeMap<>(Map.of(ACME2, Role.VIEWER, ZETA, Role.EDITOR));
+
+    guests.issue(ACME, token, roles);
+
+    assertThat(table.tokens(ACME).list()).containsExactly(token);
+    assertThat(credentials.find(ACME, token.id()).pass())
+        .contains(new GuestPass(token.hash(), roles));
+    assertThat(guests.passes(ACME)).containsOnlyKeys(token.id());
+    assertThat(guests.guests(ACME2))
+        .containsExactly(new Guest(ACME, token.id(), "alice", Role.VIEWER, NOW, Optional.empty()));
+    assertThat(guests.guests(ZETA)).singleElement().returns(Role.EDITOR, Guest::role);
+    assertThat(guests.guests(ACME)).isEmpty();
+    assertThat(guests.passes(ACME2)).isEmpty();
+  }
+
+  @Test
+  void tokenThatIsNoGuestHasNoPass() {
+    Token token = token(ACME);
+
+    guests.issue(ACME, token, new TreeMap<>());
+
+    assertThat(credentials.find(ACME, token.id()).pass()).isEmpty();
+    assertThat(table.tokens(ACME).list()).containsExactly(token);
+  }
+
+  @Test
+  void dismissedGuestIsOutOfThatTenantAlone() {
+    Token token = token(ACME);
+    guests.issue(ACME, token, new TreeMap<>(Map.of(ACME2, Role.VIEWER, ZETA, Role.EDITOR)));
+
+    guests.dismiss(ACME2, ACME, token.id(), NOW);
+    guests.dismiss(ACME2, ACME, token.id(), NOW.plusSeconds(9));
+
+    assertThat(credentials.find(ACME, token.id()).pass().orElseThrow().roles())
+        .containsOnlyKeys(ZETA);
+    assertThat(guests.guests(ACME2)).singleElement().returns(Optional.of(NOW), Guest::dismissed);
+    assertThat(guests.guests(ZETA)).singleElement().returns(Optional.empty(), Guest::dismissed);
+  }
+
+  @Test
+  void refusesToDismissWhoIsNoGuest() {
+    Token token = token(ACME);
+    guests.issue(ACME, token, new TreeMap<>(Map.of(ZETA, Role.EDITOR)));
+
+    assertThatThrownBy(() -> guests.dismiss(ACME2, ACME, token.id(), NOW))
+        .isInstanceOf(NotFound.class)
+        .hasMessage("No guest of acme with token id=" + token.id() + " exists");
+    assertThatThrownBy(() -> guests.dismiss(ZETA, ACME2, token.id(), NOW))
+        .isInstanceOf(NotFound.class);
+    assertThat(credentials.find(ACME, token.id()).pass().orElseThrow().roles())
+        .containsOnlyKeys(ZETA);
+  }
+
+  @Test
+  void knowsWhichTenantsAreActive() {
+    tenants.create(ACME, NOW);
+    tenants.create(ACME2, NOW);
+    tenants.setStanding(ACME2, Standing.SUSPENDED);
+
+    assertThat(credentials.active(Set.of(ACME, ACME2, ZETA))).containsExactly(ACME);
+  }
+
   private Token issue(TenantId tenant) {
-    ApiToken token = ApiToken.create(tenant, new SecureRandom());
-    Token kept =
-        new Token(
-            token.id(),
-            "alice",
-            Role.EDITOR,
-            token.hash(),
-            NOW,
-            Optional.empty(),
-            Optional.empty());
+    Token kept = token(tenant);
     table.tokens(tenant).create(kept);
     return kept;
+  }
+
+  private static Token token(TenantId tenant) {
+    ApiToken token = ApiToken.create(tenant, new SecureRandom());
+    return new Token(
+        token.id(), "alice", Role.EDITOR, token.hash(), NOW, Optional.empty(), Optional.empty());
   }
 }

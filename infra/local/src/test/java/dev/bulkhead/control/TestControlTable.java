@@ -37,6 +37,11 @@ public final class TestControlTable {
     return new DynamoTokenStore(DYNAMO, name, tenant);
   }
 
+  /** Who is a guest where. */
+  public GuestBook guests() {
+    return new DynamoGuestBook(DYNAMO, name);
+  }
+
   /** What the authorizer asks. */
   public CredentialLookup credentials() {
     return new DynamoCredentialLookup(DYNAMO, name);

@@ -5,9 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.bulkhead.domain.TrackingException;
 import dev.bulkhead.tenancy.Access;
 import dev.bulkhead.tenancy.Caller;
-import dev.bulkhead.tenancy.Role;
-import dev.bulkhead.tenancy.TenantId;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -28,7 +25,8 @@ public final class WrongEdge {
       HttpFunction function, HttpRequest request, Supplier<LambdaLogger> log) {
     try {
       Route route = function.routes().find(request);
-      Optional<Caller> caller = route.open() ? Optional.empty() : Optional.of(caller(request));
+      Optional<Caller> caller =
+          route.open() ? Optional.empty() : Optional.of(Workspace.caller(request));
       return route.operation().answer(new Call(caller, route.access(), request));
     } catch (TrackingException refused) {
       return ErrorCode.of(refused).reply(String.valueOf(refused.getMessage()));
@@ -36,14 +34,6 @@ public final class WrongEdge {
       log.get().log(String.valueOf(bug));
       return ErrorCode.INTERNAL_ERROR.reply("Internal error, request id " + request.requestId());
     }
-  }
-
-  private static Caller caller(HttpRequest request) {
-    Map<String, String> context = request.authorizer();
-    return new Caller(
-        new TenantId(context.getOrDefault("tenant", "")),
-        context.getOrDefault("principal", ""),
-        Role.valueOf(context.getOrDefault("role", "").toUpperCase(Locale.ROOT)));
   }
 
   /** The function if every route of it were declared as one that only reads. */

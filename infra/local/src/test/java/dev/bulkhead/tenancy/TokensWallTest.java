@@ -61,6 +61,10 @@ final class TokensWallTest {
   @CsvSource({
     "TENANT#acme, TENANT",
     "TENANTS, acme",
+    "PASSES#acme, 0123456789abcdef",
+    "PASSES#acme2, 0123456789abcdef",
+    "GUESTS#acme, acme2#0123456789abcdef",
+    "GUESTS#acme2, acme#0123456789abcdef",
     "TOKENS#acme2, 1",
     "TOKENS#acme#, 1",
     "TOKENS#, 1",
@@ -74,7 +78,7 @@ final class TokensWallTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"TENANT#acme", "TENANTS", "TOKENS#acme2"})
+  @ValueSource(strings = {"TENANT#acme", "TENANTS", "TOKENS#acme2", "PASSES#acme", "GUESTS#acme"})
   void nothingElseCanBeRead(String partition) {
     for (DynamoDbClient session : List.of(session(Access.READ), sessionByRoleAlone())) {
       assertDenied(

@@ -1,7 +1,6 @@
 package dev.bulkhead.local.cli;
 
 import dev.bulkhead.http.Json;
-import dev.bulkhead.http.JsonBody;
 import dev.bulkhead.local.lambda.Outcome;
 import dev.bulkhead.local.stack.LocalAws;
 import java.io.IOException;
@@ -25,11 +24,7 @@ final class DemoTenants {
   /** Makes sure that both are there. */
   void create() throws IOException {
     for (String name : NAMES) {
-      invoke(
-          out -> {
-            out.writeStringField("operation", "create-tenant");
-            out.writeStringField("tenant", name);
-          });
+      var _ = ask("create-tenant", Map.of("tenant", name));
     }
   }
 
@@ -55,18 +50,13 @@ final class DemoTenants {
 
   private String issue(String tenant) throws IOException {
     Map<?, ?> answer =
-        invoke(
-            out -> {
-              out.writeStringField("operation", "issue-token");
-              out.writeStringField("tenant", tenant);
-              out.writeStringField("principal", "demo");
-              out.writeStringField("role", "admin");
-            });
+        ask("issue-token", Map.of("tenant", tenant, "principal", "demo", "role", "admin"));
     return String.valueOf(answer.get("token"));
   }
 
-  private Map<?, ?> invoke(JsonBody command) throws IOException {
-    return switch (aws.invoke("TenantsFunction", Json.write(command))) {
+  private Map<?, ?> ask(String operation, Map<String, ?> fields) throws IOException {
+    return switch (aws.invoke(
+        "TenantsFunction", Json.write(TenantsCommand.of(operation, fields)))) {
       case Outcome.Answered(byte[] payload) -> FunctionAnswer.read(payload);
       case Outcome.Failed(String type, String message) ->
           throw new Complaint("The tenants' function failed: " + type + ": " + message);

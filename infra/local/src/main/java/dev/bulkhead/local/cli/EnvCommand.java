@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -54,11 +55,7 @@ final class EnvCommand implements Callable<Integer> {
       description = "Address of a deployment, with --token; else it is that of the running stack.")
   private @Nullable URI url;
 
-  @Option(
-      names = "--port",
-      defaultValue = "5000",
-      description = "Port of the stack; ${DEFAULT-VALUE} unless given.")
-  private int port;
+  @Mixin private RunningStack stack = new RunningStack();
 
   @Override
   public Integer call() throws IOException {
@@ -68,7 +65,7 @@ final class EnvCommand implements Callable<Integer> {
           "A token of a deployment is issued by its operator; give it with --token. "
               + "./bulkhead help token says how.");
     }
-    URI address = url == null ? URI.create("http://127.0.0.1:" + port) : url;
+    URI address = url == null ? URI.create("http://127.0.0.1:" + stack.port()) : url;
     String usable = given == null ? issue() : given;
     if (!PLAIN.matcher(address + usable).matches()) {
       throw new Complaint("The address or the token holds characters that neither can have.");
@@ -79,14 +76,7 @@ final class EnvCommand implements Callable<Integer> {
 
   private String issue() throws IOException {
     Map<?, ?> issued =
-        Operator.ofStackAt(port)
-            .tenants(
-                out -> {
-                  out.writeStringField("operation", "issue-token");
-                  out.writeStringField("tenant", tenant);
-                  out.writeStringField("principal", principal);
-                  out.writeStringField("role", role);
-                });
+        stack.ask("issue-token", Map.of("tenant", tenant, "principal", principal, "role", role));
     System.err.printf(
         "Token %s of %s, a %s of %s%n", issued.get("token_id"), principal, role, tenant);
     return String.valueOf(issued.get("token"));

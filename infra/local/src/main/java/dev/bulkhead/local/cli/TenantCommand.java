@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code bulkhead tenant} */
@@ -23,25 +23,19 @@ import picocli.CommandLine.Parameters;
       "    --payload '{\"operation\":\"create-tenant\",\"tenant\":\"blue\"}' /dev/stdout"
     })
 final class TenantCommand {
-  private static final String PORT = "Port of the stack; ${DEFAULT-VALUE} unless given.";
-
   @Command(
       name = "create",
       mixinStandardHelpOptions = true,
       description = "Creates a tenant, or leaves it as it is.")
-  int create(
-      @Parameters(paramLabel = "TENANT") String tenant,
-      @Option(names = "--port", defaultValue = "5000", description = PORT) int port)
+  int create(@Parameters(paramLabel = "TENANT") String tenant, @Mixin RunningStack stack)
       throws IOException {
-    print(run("create-tenant", tenant, port));
+    print(stack.ask("create-tenant", Map.of("tenant", tenant)));
     return 0;
   }
 
   @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists all tenants.")
-  int list(@Option(names = "--port", defaultValue = "5000", description = PORT) int port)
-      throws IOException {
-    Map<?, ?> answer =
-        Operator.ofStackAt(port).tenants(out -> out.writeStringField("operation", "list-tenants"));
+  int list(@Mixin RunningStack stack) throws IOException {
+    Map<?, ?> answer = stack.ask("list-tenants", Map.of());
     if (answer.get("tenants") instanceof List<?> tenants) {
       tenants.forEach(tenant -> print((Map<?, ?>) tenant));
     }
@@ -52,11 +46,9 @@ final class TenantCommand {
       name = "suspend",
       mixinStandardHelpOptions = true,
       description = "Refuses a tenant's tokens until it is resumed.")
-  int suspend(
-      @Parameters(paramLabel = "TENANT") String tenant,
-      @Option(names = "--port", defaultValue = "5000", description = PORT) int port)
+  int suspend(@Parameters(paramLabel = "TENANT") String tenant, @Mixin RunningStack stack)
       throws IOException {
-    var _ = run("suspend-tenant", tenant, port);
+    var _ = stack.ask("suspend-tenant", Map.of("tenant", tenant));
     System.out.println(tenant + " is suspended, within a minute everywhere.");
     return 0;
   }
@@ -65,22 +57,11 @@ final class TenantCommand {
       name = "resume",
       mixinStandardHelpOptions = true,
       description = "Takes a suspension back.")
-  int resume(
-      @Parameters(paramLabel = "TENANT") String tenant,
-      @Option(names = "--port", defaultValue = "5000", description = PORT) int port)
+  int resume(@Parameters(paramLabel = "TENANT") String tenant, @Mixin RunningStack stack)
       throws IOException {
-    var _ = run("resume-tenant", tenant, port);
+    var _ = stack.ask("resume-tenant", Map.of("tenant", tenant));
     System.out.println(tenant + " is active, within a minute everywhere.");
     return 0;
-  }
-
-  private static Map<?, ?> run(String operation, String tenant, int port) throws IOException {
-    return Operator.ofStackAt(port)
-        .tenants(
-            out -> {
-              out.writeStringField("operation", operation);
-              out.writeStringField("tenant", tenant);
-            });
   }
 
   private static void print(Map<?, ?> tenant) {

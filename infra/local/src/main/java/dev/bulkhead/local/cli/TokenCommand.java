@@ -3,10 +3,12 @@ package dev.bulkhead.local.cli;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,8 +26,6 @@ import picocli.CommandLine.Parameters;
       "    /dev/stdout"
     })
 final class TokenCommand {
-  private static final String PORT = "Port of the stack; ${DEFAULT-VALUE} unless given.";
-
   @Command(
       name = "issue",
       mixinStandardHelpOptions = true,
@@ -40,22 +40,24 @@ final class TokenCommand {
               defaultValue = "editor",
               description = "viewer, editor or admin; ${DEFAULT-VALUE} unless given.")
           String role,
+      @Option(
+              names = "--also",
+              paramLabel = "TENANT=ROLE",
+              description = "Another tenant in which it is good, as viewer or editor; repeatable.")
+          @Nullable List<String> also,
       @Option(names = "--days", description = "How long it lives; for good unless given.")
           @Nullable Integer days,
-      @Option(names = "--port", defaultValue = "5000", description = PORT) int port)
+      @Mixin RunningStack stack)
       throws IOException {
-    Map<?, ?> issued =
-        Operator.ofStackAt(port)
-            .tenants(
-                out -> {
-                  out.writeStringField("operation", "issue-token");
-                  out.writeStringField("tenant", tenant);
-                  out.writeStringField("principal", principal);
-                  out.writeStringField("role", role);
-                  if (days != null) {
-                    out.writeNumberField("lifetime_seconds", Duration.ofDays(days).toSeconds());
-                  }
-                });
+    var fields = new HashMap<String, Object>();
+    fields.put("tenant", tenant);
+    fields.put("principal", principal);
+    fields.put("role", role);
+    fields.put("also", also == null ? List.of() : also);
+    if (days != null) {
+      fields.put("lifetime_seconds", Duration.ofDays(days).toSeconds());
+    }
+    Map<?, ?> issued = stack.ask("issue-token", fields);
     System.err.printf(
         "Token %s of %s, a %s of %s:%n", issued.get("token_id"), principal, role, tenant);
     System.out.println(issued.get("token"));
@@ -66,17 +68,9 @@ final class TokenCommand {
       name = "list",
       mixinStandardHelpOptions = true,
       description = "Lists a tenant's tokens, without their secrets.")
-  int list(
-      @Parameters(paramLabel = "TENANT") String tenant,
-      @Option(names = "--port", defaultValue = "5000", description = PORT) int port)
+  int list(@Parameters(paramLabel = "TENANT") String tenant, @Mixin RunningStack stack)
       throws IOException {
-    Map<?, ?> answer =
-        Operator.ofStackAt(port)
-            .tenants(
-                out -> {
-                  out.writeStringField("operation", "list-tokens");
-                  out.writeStringField("tenant", tenant);
-                });
+    Map<?, ?> answer = stack.ask("list-tokens", Map.of("tenant", tenant));
     if (answer.get("tokens") instanceof List<?> tokens) {
       tokens.forEach(token -> print((Map<?, ?>) token));
     }
@@ -90,29 +84,62 @@ final class TokenCommand {
   int revoke(
       @Parameters(paramLabel = "TENANT") String tenant,
       @Parameters(paramLabel = "TOKEN_ID") String token,
-      @Option(names = "--port", defaultValue = "5000", description = PORT) int port)
+      @Mixin RunningStack stack)
       throws IOException {
-    var _ =
-        Operator.ofStackAt(port)
-            .tenants(
-                out -> {
-                  out.writeStringField("operation", "revoke-token");
-                  out.writeStringField("tenant", tenant);
-                  out.writeStringField("token_id", token);
-                });
+    var _ = stack.ask("revoke-token", Map.of("tenant", tenant, "token_id", token));
     System.out.println("Revoked; it dies within a minute.");
     return 0;
   }
 
+  @Command(
+      name = "guests",
+      mixinStandardHelpOptions = true,
+      description = "Lists other tenants' tokens that are good in this one, or were.")
+  int guests(@Parameters(paramLabel = "TENANT") String tenant, @Mixin RunningStack stack)
+      throws IOException {
+    Map<?, ?> answer = stack.ask("list-guests", Map.of("tenant", tenant));
+    if (answer.get("guests") instanceof List<?> guests) {
+      guests.forEach(guest -> printGuest((Map<?, ?>) guest));
+    }
+    return 0;
+  }
+
+  @Command(
+      name = "dismiss",
+      mixinStandardHelpOptions = true,
+      description = "Ends what another tenant's token may do in this one, within a minute.")
+  int dismiss(
+      @Parameters(paramLabel = "TENANT") String tenant,
+      @Parameters(paramLabel = "HOME") String home,
+      @Parameters(paramLabel = "TOKEN_ID") String token,
+      @Mixin RunningStack stack)
+      throws IOException {
+    var _ = stack.ask("dismiss-guest", Map.of("tenant", tenant, "home", home, "token_id", token));
+    System.out.println("Dismissed, within a minute everywhere.");
+    return 0;
+  }
+
+  private static void printGuest(Map<?, ?> guest) {
+    System.out.printf(
+        "%s of %s: %s %s since %s%s%n",
+        guest.get("token_id"),
+        guest.get("home"),
+        guest.get("principal"),
+        guest.get("role"),
+        time(guest, "admitted_at"),
+        guest.containsKey("dismissed_at") ? " until " + time(guest, "dismissed_at") : "");
+  }
+
   private static void print(Map<?, ?> token) {
     System.out.printf(
-        "%s %-7s %-24s issued %s%s%s%n",
+        "%s %-7s %-24s issued %s%s%s%s%n",
         token.get("token_id"),
         token.get("role"),
         token.get("principal"),
         time(token, "issued_at"),
         token.containsKey("expires_at") ? " expires " + time(token, "expires_at") : "",
-        token.containsKey("revoked_at") ? " revoked " + time(token, "revoked_at") : "");
+        token.containsKey("revoked_at") ? " revoked " + time(token, "revoked_at") : "",
+        token.get("also") instanceof List<?> also ? " also " + also : "");
   }
 
   private static String time(Map<?, ?> token, String name) {
