@@ -304,6 +304,24 @@ WIRE = [
         Step("GET", "/get-artifact", query=[["run_id", NEVER], ["path", "x"]]),
         Step("GET", "/get-artifact", query=[["run_uuid", "${run}"], ["path", "../x"]]),
     ),
+    on_run(
+        "a file of a run in a request",
+        *(
+            ajax(Step("POST", "upload-artifact", query=query, raw=raw, content_type="text/plain"))
+            for query, raw in (
+                ([], b"x"),
+                ([["run_uuid", "${run}"]], b"x"),
+                ([["run_uuid", "${run}"], ["path", ""]], b"x"),
+                ([["run_uuid", "${run}"], ["path", "../a.txt"]], b"x"),
+                ([["run_uuid", "${run}"], ["path", "a.txt"]], b""),
+                ([["run_uuid", NEVER], ["path", "a.txt"]], b"x"),
+                ([["run_uuid", "${run}"], ["path", "a.txt"]], b"hello"),
+                ([["run_uuid", "${run}"], ["path", "d/b.txt"]], b"there"),
+            )
+        ),
+        get("artifacts/list", run_id="${run}"),
+        get("artifacts/list", run_id="${run}", path="d"),
+    ),
     Sequence(
         "bodies",
         tuple(

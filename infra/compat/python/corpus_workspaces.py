@@ -20,7 +20,6 @@ WORKSPACES = [
             within("acme", workspaces("workspaces/acme2")),
             within("never-was", workspaces("workspaces/acme")),
             within("never-was", workspaces()),
-            within("never-was", workspaces("server-info")),
         ),
     ),
     Sequence(
@@ -28,7 +27,6 @@ WORKSPACES = [
         (
             within("acme", EXPERIMENT),
             within("acme", get("experiments/get", experiment_id="${exp}")),
-            within(" acme ", get("experiments/get", experiment_id="${exp}")),
             within("acme", get("experiments/get-by-name", experiment_name="d-${unique}")),
             within("acme2", get("experiments/get", experiment_id="${exp}")),
             within("acme2", get("experiments/get-by-name", experiment_name="d-${unique}")),

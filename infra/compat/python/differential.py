@@ -16,6 +16,8 @@ TIMES = {
 
 
 IDS = re.compile(r"\b[0-9a-f]{32}\b")
+# With workspaces MLflow's server keeps the files of each in a folder of its own; ours are apart by tenant.
+WORKSPACE_FOLDER = re.compile(r"^(mlflow-artifacts:/)workspaces/[a-z0-9-]+/")
 SETS = re.compile(r"\{'[^{}]*'\}")
 
 
@@ -135,7 +137,7 @@ class Replay:
         if key == "workspace":
             return "<workspace>"
         if key in ("artifact_location", "artifactLocation"):
-            return re.sub(r"/[0-9]+$", "/<experiment>", value)
+            return re.sub(r"/[0-9]+$", "/<experiment>", WORKSPACE_FOLDER.sub(r"\1", value))
         if isinstance(value, dict):
             return {k: self.normal(v, k) for k, v in value.items() if k not in ("sqlstate", "error_class")}
         if isinstance(value, list):
@@ -150,6 +152,7 @@ class Replay:
                 items.sort(key=lambda i: str(i["dataset"]))
             return items
         if isinstance(value, str):
+            value = WORKSPACE_FOLDER.sub(r"\1", value)
             for name, known in sorted(self.values.items(), key=lambda kv: -len(str(kv[1]))):
                 value = re.sub(rf"(?<![0-9A-Za-z]){re.escape(str(known))}(?![0-9A-Za-z])", f"<{name}>", value)
             return SETS.sub(in_order, IDS.sub("<id>", value))

@@ -47,3 +47,22 @@ def test_deletes_restores_and_renames(acme, name):
     acme.mlflow("experiments", "restore", "-x", experiment_id)
 
     assert name + "-2" in acme.mlflow("experiments", "search")
+
+
+def test_runs_and_artifacts(acme, name, tmp_path):
+    experiment_id = acme.mlflow("experiments", "create", "-n", name).split("id ")[-1].split()[0]
+    with acme.active() as client:
+        run = client.create_run(experiment_id, run_name="by-hand").info.run_id
+    (tmp_path / "a.txt").write_text("hello")
+
+    acme.mlflow("artifacts", "log-artifact", "-l", str(tmp_path / "a.txt"), "-r", run, "-a", "folder")
+    assert "folder/a.txt" in acme.mlflow("artifacts", "list", "-r", run, "-a", "folder")
+    acme.mlflow("artifacts", "download", "-r", run, "-a", "folder", "-d", str(tmp_path / "down"))
+    assert (tmp_path / "down" / "folder" / "a.txt").read_text() == "hello"
+
+    assert "by-hand" in acme.mlflow("runs", "list", "--experiment-id", experiment_id)
+    assert run in acme.mlflow("runs", "describe", "--run-id", run)
+    acme.mlflow("runs", "delete", "--run-id", run)
+    assert run not in acme.mlflow("runs", "list", "--experiment-id", experiment_id)
+    acme.mlflow("runs", "restore", "--run-id", run)
+    assert run in acme.mlflow("runs", "list", "--experiment-id", experiment_id)

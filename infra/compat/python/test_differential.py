@@ -37,7 +37,7 @@ def mlflow_server(folder, *arguments):
     )  # fmt: skip
     uri = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(240):
+        for _ in range(480):
             try:
                 if requests.get(uri + "/health", timeout=1).ok:
                     break

@@ -71,7 +71,16 @@ final class ArchitectureTest {
           arrows("models", "domain", "python", "tenancy", "search", "store", "http", "app", "runs"),
           arrows("runs", "domain", "python", "tenancy", "search", "store", "http", "app"),
           arrows(
-              "searches", "domain", "tenancy", "search", "store", "http", "app", "runs", "graphql"),
+              "searches",
+              "domain",
+              "tenancy",
+              "search",
+              "store",
+              "http",
+              "app",
+              "runs",
+              "graphql",
+              "artifacts"),
           arrows("server", "domain", "tenancy", "http", "app"),
           arrows("tenants", "domain", "tenancy", "control", "store", "http", "app"),
           arrows("uploads", "tenancy", "store", "store.s3", "http", "app"));

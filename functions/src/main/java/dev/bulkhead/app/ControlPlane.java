@@ -9,6 +9,7 @@ import dev.bulkhead.control.GuestBook;
 import dev.bulkhead.control.TenantDirectory;
 import dev.bulkhead.control.TenantRegistry;
 import dev.bulkhead.control.TokenStores;
+import dev.bulkhead.tenancy.Encryption;
 import dev.bulkhead.tenancy.StsSessionIssuer;
 import dev.bulkhead.tenancy.TenantSessions;
 import dev.bulkhead.tenancy.TokensRole;
@@ -58,7 +59,9 @@ public final class ControlPlane {
             new StsSessionIssuer(clients.sts(environment.credentials())), Clock.systemUTC());
     var role =
         new TokensRole(
-            environment.required("TOKENS_ROLE_ARN"), environment.required("CONTROL_TABLE_ARN"));
+            environment.required("TOKENS_ROLE_ARN"),
+            environment.required("CONTROL_TABLE_ARN"),
+            Encryption.of(environment.required("DATA_KEY_ARN")));
     var cache =
         new SessionCache<DynamoDbClient>(
             request -> {

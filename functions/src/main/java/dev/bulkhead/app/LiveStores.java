@@ -5,6 +5,7 @@ import dev.bulkhead.store.TenantStores;
 import dev.bulkhead.store.segments.SegmentCache;
 import dev.bulkhead.tenancy.Access;
 import dev.bulkhead.tenancy.Capability;
+import dev.bulkhead.tenancy.Encryption;
 import dev.bulkhead.tenancy.SessionRequest;
 import dev.bulkhead.tenancy.StsSessionIssuer;
 import dev.bulkhead.tenancy.TenantId;
@@ -52,7 +53,8 @@ public final class LiveStores implements Stores {
     return new TenantRole(
         environment.required("TENANT_ROLE_ARN"),
         environment.required("TRACKING_TABLE_ARN"),
-        environment.required("ARTIFACT_BUCKET"));
+        environment.required("ARTIFACT_BUCKET"),
+        Encryption.of(environment.required("DATA_KEY_ARN")));
   }
 
   static Function<SessionRequest, SessionClients> cachedClients(Environment environment) {

@@ -28,6 +28,7 @@ public final class ArtifactsFunction extends HttpFunction {
         Routes.of(
             read("GET /{api}/2.0/mlflow/artifacts/list", new ListRunArtifacts(app)),
             read("GET /get-artifact", new GetArtifact(app)),
+            write("POST /{api}/2.0/mlflow/upload-artifact", new UploadRunArtifact(app)),
             read(
                 "GET /{api}/2.0/mlflow/logged-models/{model_id}/artifacts/directories",
                 new ListLoggedModelArtifacts(app)),

@@ -11,10 +11,11 @@ import dev.bulkhead.store.TenantStores;
 import java.util.List;
 
 /** {@code GET /mlflow/artifacts/list}: what a run logged, by paths relative to its root. */
-final class ListRunArtifacts implements Operation {
+public final class ListRunArtifacts implements Operation {
   private final Application app;
 
-  ListRunArtifacts(Application app) {
+  /** The operation on an application whose sessions reach artifacts. */
+  public ListRunArtifacts(Application app) {
     this.app = app;
   }
 

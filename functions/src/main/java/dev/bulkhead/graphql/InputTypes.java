@@ -16,6 +16,7 @@ final class InputTypes {
           MlflowGetRunInput: runId String, runUuid String
           MlflowSearchRunsInput: experimentIds [String], filter String, runViewType MlflowViewType, maxResults Int, orderBy [String], pageToken String
           MlflowSearchDatasetsInput: experimentIds [String]
+          MlflowListArtifactsInput: runId String, runUuid String, path String, pageToken String
           MlflowGetMetricHistoryBulkIntervalInput: runIds [String], metricKey String, startStep Int, endStep Int, maxResults Int
           """);
 
@@ -34,6 +35,7 @@ final class InputTypes {
           mlflowGetRun: input MlflowGetRunInput
           mlflowSearchRuns: input MlflowSearchRunsInput
           mlflowSearchDatasets: input MlflowSearchDatasetsInput
+          mlflowListArtifacts: input MlflowListArtifactsInput
           mlflowGetMetricHistoryBulkInterval: input MlflowGetMetricHistoryBulkIntervalInput
           """);
 

@@ -9,7 +9,7 @@ final class Schema {
   private static final Map<String, Map<String, Type>> TYPES =
       parse(
           """
-          Query: test Test, mlflowGetExperiment MlflowGetExperimentResponse, mlflowGetRun MlflowGetRunResponse, mlflowSearchRuns MlflowSearchRunsResponse, mlflowGetMetricHistoryBulkInterval MlflowGetMetricHistoryBulkIntervalResponse
+          Query: test Test, mlflowListArtifacts MlflowListArtifactsResponse, mlflowGetExperiment MlflowGetExperimentResponse, mlflowGetRun MlflowGetRunResponse, mlflowSearchRuns MlflowSearchRunsResponse, mlflowGetMetricHistoryBulkInterval MlflowGetMetricHistoryBulkIntervalResponse
           Mutation: testMutation TestMutation, mlflowSearchRuns MlflowSearchRunsResponse, mlflowSearchDatasets MlflowSearchDatasetsResponse
           Test: output String
           TestMutation: output String
@@ -20,6 +20,8 @@ final class Schema {
           MlflowSearchRunsResponse: runs [MlflowRunExtension, nextPageToken String, apiError ApiError
           MlflowSearchDatasetsResponse: datasetSummaries [MlflowDatasetSummary, apiError ApiError
           MlflowGetMetricHistoryBulkIntervalResponse: metrics [MlflowMetricWithRunId, apiError ApiError
+          MlflowListArtifactsResponse: rootUri String, files [MlflowFileInfo, nextPageToken String, apiError ApiError
+          MlflowFileInfo: path String, isDir Boolean, fileSize LongString
           MlflowExperiment: experimentId String, name String, artifactLocation String, lifecycleStage String, lastUpdateTime LongString, creationTime LongString, tags [MlflowExperimentTag, effectiveTraceArchivalRetention String, workspace String
           MlflowExperimentTag: key String, value String
           MlflowRunExtension: info MlflowRunInfo, data MlflowRunData, inputs MlflowRunInputs, outputs MlflowRunOutputs, experiment MlflowExperiment, modelVersions [MlflowModelVersion
@@ -54,6 +56,7 @@ final class Schema {
       return switch (name) {
         case "LongString" -> "0";
         case "Float" -> 0.0;
+        case "Boolean" -> false;
         case "ApiError", "MlflowRunStatus", "MlflowModelVersionStatus" -> null;
         default -> "";
       };

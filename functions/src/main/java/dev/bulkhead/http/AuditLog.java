@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,11 +15,6 @@ import java.util.TreeMap;
  * it.
  */
 public final class AuditLog {
-  /** The CloudWatch metric of what a wall stopped; an alarm in the template watches it. */
-  static final String NAMESPACE = "Bulkhead";
-
-  static final String WALL_HITS = "WallHits";
-
   private static final int LONGEST_TEXT = 256;
 
   /** CloudWatch cuts an event at 256 KB. */
@@ -30,13 +24,15 @@ public final class AuditLog {
 
   /** Writes the record. Without a level, as Lambda would put its name before the line. */
   public static void write(Context context, AuditRecord entry) {
-    byte[] line = Json.write(out -> fields(out, entry));
+    byte[] line = Json.write(out -> fields(out, context.getFunctionName(), entry));
     context.getLogger().log(ascii(new String(line, StandardCharsets.UTF_8)) + "\n");
   }
 
-  private static void fields(JsonGenerator out, AuditRecord entry) throws IOException {
+  private static void fields(JsonGenerator out, String function, AuditRecord entry)
+      throws IOException {
     Outcome outcome = entry.outcome();
     out.writeStringField("level", outcome.bug().isPresent() ? "ERROR" : "INFO");
+    out.writeStringField("function", function);
     out.writeStringField("request_id", text(entry.requestId()));
     texts(out, entry.who());
     out.writeStringField("action", text(entry.action()));
@@ -48,43 +44,23 @@ public final class AuditLog {
     if (outcome.code().isPresent()) {
       out.writeStringField("error_code", outcome.code().get());
     }
-    out.writeNumberField("duration_ms", entry.took().toMillis());
+    out.writeNumberField(EmbeddedMetrics.DURATION, entry.took().toMillis());
     if (outcome.hitTheWall()) {
-      wallHit(out);
+      out.writeBooleanField("wall_hit", true);
+    }
+    if (outcome.throttledBy().isPresent()) {
+      out.writeStringField("throttled_by", outcome.throttledBy().get());
     }
     if (outcome.bug().isPresent()) {
       out.writeStringField("failure", stack(outcome.bug().get()));
     }
+    EmbeddedMetrics.write(out, outcome);
   }
 
   private static void texts(JsonGenerator out, Map<String, String> texts) throws IOException {
     for (var text : new TreeMap<>(texts).entrySet()) {
       out.writeStringField(text.getKey(), text(text.getValue()));
     }
-  }
-
-  /** In CloudWatch's embedded metric format, without dimensions: one alarm for all functions. */
-  private static void wallHit(JsonGenerator out) throws IOException {
-    out.writeBooleanField("wall_hit", true);
-    out.writeNumberField(WALL_HITS, 1);
-    out.writeObjectFieldStart("_aws");
-    out.writeNumberField("Timestamp", Instant.now().toEpochMilli());
-    out.writeArrayFieldStart("CloudWatchMetrics");
-    out.writeStartObject();
-    out.writeStringField("Namespace", NAMESPACE);
-    out.writeArrayFieldStart("Dimensions");
-    out.writeStartArray();
-    out.writeEndArray();
-    out.writeEndArray();
-    out.writeArrayFieldStart("Metrics");
-    out.writeStartObject();
-    out.writeStringField("Name", WALL_HITS);
-    out.writeStringField("Unit", "Count");
-    out.writeEndObject();
-    out.writeEndArray();
-    out.writeEndObject();
-    out.writeEndArray();
-    out.writeEndObject();
   }
 
   private static String text(String text) {

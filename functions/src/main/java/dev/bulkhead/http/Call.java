@@ -39,12 +39,19 @@ public record Call(
    * @throws dev.bulkhead.domain.TrackingException if there is none to be read
    */
   public Fields fields() {
-    Fields fields =
-        request.method().equals("GET")
-            ? Fields.ofQuery(Query.parse(request.rawQuery()))
-            : RequestBody.fields(request);
+    if (request.method().equals("GET")) {
+      return parameters();
+    }
+    Fields fields = RequestBody.fields(request);
     named.add(fields);
     return fields;
+  }
+
+  /** The parameters of the query, whatever the method: where the body is a file. */
+  public Fields parameters() {
+    Fields parameters = Fields.ofQuery(Query.parse(request.rawQuery()));
+    named.add(parameters);
+    return parameters;
   }
 
   /** Who calls. An operation on an open route must not ask. */

@@ -1,7 +1,10 @@
 package dev.bulkhead.http;
 
 import dev.bulkhead.domain.TrackingException;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
@@ -48,14 +51,34 @@ public record Outcome(int status, Optional<String> code, Optional<RuntimeExcepti
    * that is expired or badly signed is denied too, under other codes, and is no such thing.
    */
   boolean hitTheWall() {
-    Throwable thrown = failure.orElse(null);
-    for (int depth = 0; thrown != null && depth < 20; depth++) {
-      if (thrown instanceof AwsServiceException denied && isDenial(denied)) {
-        return true;
-      }
-      thrown = thrown.getCause();
-    }
-    return false;
+    return causes().anyMatch(Outcome::isDenial);
+  }
+
+  /**
+   * Which service of AWS had too much to do, by the SDK's name of it, such as {@code Sts}: its own
+   * retries were in vain.
+   */
+  Optional<String> throttledBy() {
+    return causes()
+        .filter(Outcome::isThrottling)
+        .findFirst()
+        .map(AwsServiceException::awsErrorDetails)
+        .map(AwsErrorDetails::serviceName);
+  }
+
+  private Stream<AwsServiceException> causes() {
+    return Stream.<Throwable>iterate(
+            failure.orElse(null), Objects::nonNull, thrown -> thrown.getCause())
+        .limit(20)
+        .filter(AwsServiceException.class::isInstance)
+        .map(AwsServiceException.class::cast);
+  }
+
+  /** S3 asks to slow down by a status that the SDK does not count as throttling. */
+  private static boolean isThrottling(AwsServiceException failure) {
+    return failure.isThrottlingException()
+        || (failure.awsErrorDetails() != null
+            && "SlowDown".equals(failure.awsErrorDetails().errorCode()));
   }
 
   private static boolean isDenial(AwsServiceException failure) {

@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** {@code POST /graphql}: what MLflow's user interface asks of runs and experiments. */
 final class Graphql implements Operation {
   private final Application app;
+  private final Application files;
 
-  Graphql(Application app) {
+  Graphql(Application app, Application files) {
     this.app = app;
+    this.files = files;
   }
 
   @Override
@@ -30,7 +32,7 @@ final class Graphql implements Operation {
     Optional<String> name = fields.string("operationName").filter(text -> !text.isEmpty());
 
     Result result =
-        Execution.run(query, name, variables(call), new GraphqlRoots(app, call)::resolve);
+        Execution.run(query, name, variables(call), new GraphqlRoots(app, files, call)::resolve);
 
     return Reply.json(
         out -> {

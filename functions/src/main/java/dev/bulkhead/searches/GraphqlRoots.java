@@ -1,8 +1,10 @@
 package dev.bulkhead.searches;
 
 import dev.bulkhead.app.Application;
+import dev.bulkhead.artifacts.ListRunArtifacts;
 import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.InvalidParameter;
+import dev.bulkhead.domain.RunId;
 import dev.bulkhead.graphql.Execution;
 import dev.bulkhead.http.Call;
 import dev.bulkhead.http.ExperimentJson;
@@ -23,13 +25,15 @@ import org.jspecify.annotations.Nullable;
 /** The root fields of MLflow's GraphQL, each answered by the operation that it stands for. */
 final class GraphqlRoots {
   private final Application app;
+  private final Application files;
   private final Call call;
 
   /** An experiment is told with each of its runs, and read once. */
   private final Map<String, Map<?, ?>> experiments = new HashMap<>();
 
-  GraphqlRoots(Application app, Call call) {
+  GraphqlRoots(Application app, Application files, Call call) {
     this.app = app;
+    this.files = files;
     this.call = call;
   }
 
@@ -44,6 +48,7 @@ final class GraphqlRoots {
       case "mlflowSearchRuns" -> runs(input);
       case "mlflowGetMetricHistoryBulkInterval" ->
           json(new GetMetricHistoryBulkInterval(app), input);
+      case "mlflowListArtifacts" -> artifacts(input);
       case "mlflowSearchDatasets" -> json(new SearchDatasets(app), input);
       default -> throw new InvalidParameter("Cannot query field '" + field + "'.");
     };
@@ -83,14 +88,23 @@ final class GraphqlRoots {
   }
 
   private Map<?, ?> run(Fields fields) {
-    String id =
+    Reply run = RunJson.reply(app.stores(call).runs().get(runId(fields)));
+    return Map.of("run", withExperiment(object(json(run), "run")));
+  }
+
+  /** The run that is named; without a name, MLflow says that there is none of the empty one. */
+  private static RunId runId(Fields fields) {
+    return Ids.run(
         fields
             .string("run_id")
             .filter(text -> !text.isEmpty())
             .or(() -> fields.string("run_uuid"))
-            .orElse("");
-    Reply run = RunJson.reply(app.stores(call).runs().get(Ids.run(id)));
-    return Map.of("run", withExperiment(object(json(run), "run")));
+            .orElse(""));
+  }
+
+  private Map<?, ?> artifacts(Call input) {
+    var _ = runId(input.fields());
+    return json(new ListRunArtifacts(files), input);
   }
 
   private Map<?, ?> runs(Call input) {

@@ -20,11 +20,16 @@ public final class SearchFunction extends HttpFunction {
 
   /** The function in a given environment. */
   public SearchFunction(Environment environment) {
-    this(Application.live(environment, Capability.TRACKING));
+    this(
+        Application.live(environment, Capability.TRACKING),
+        Application.live(environment, Capability.ARTIFACTS));
   }
 
-  /** The function on an application. */
-  public SearchFunction(Application app) {
+  /**
+   * The function on an application, and on one whose sessions list artifacts, as GraphQL can be
+   * asked to.
+   */
+  public SearchFunction(Application app, Application files) {
     super(
         Routes.of(
             read("POST /{api}/2.0/mlflow/runs/search", new SearchRuns(app)),
@@ -34,6 +39,6 @@ public final class SearchFunction extends HttpFunction {
                 "GET /{api}/2.0/mlflow/metrics/get-history-bulk-interval",
                 new GetMetricHistoryBulkInterval(app)),
             read("POST /{api}/2.0/mlflow/experiments/search-datasets", new SearchDatasets(app)),
-            read("POST /graphql", new Graphql(app))));
+            read("POST /graphql", new Graphql(app, files))));
   }
 }

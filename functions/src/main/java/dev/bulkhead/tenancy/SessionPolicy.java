@@ -52,10 +52,12 @@ public record SessionPolicy(String json) {
     return switch (capability) {
       case TRACKING ->
           of(
+              role.encryption(),
               items(grants(access, READ_ITEMS, WRITE_ITEMS), tenant, role),
               allow(grants(access, READ_OBJECTS, WRITE_SPILL), bucket + "/" + folder + "spill/*"));
       case ARTIFACTS ->
           of(
+              role.encryption(),
               items(READ_ITEMS, tenant, role),
               allow(
                   grants(access, READ_OBJECTS, WRITE_ARTIFACTS),
@@ -63,6 +65,7 @@ public record SessionPolicy(String json) {
               listing(List.of("s3:ListBucket"), bucket, folder + "artifacts/*"));
       case MAINTENANCE ->
           of(
+              role.encryption(),
               items(grants(access, READ_ITEMS, WRITE_ITEMS), tenant, role),
               allow(grants(access, READ_OBJECTS, TIDY_OBJECTS), bucket + "/" + folder + "*"),
               listing(
@@ -73,10 +76,11 @@ public record SessionPolicy(String json) {
   /**
    * Tokens have a partition of their own: an admin's session cannot touch the tenant's standing.
    */
-  static SessionPolicy ofTokens(TenantId tenant, Access access, String tableArn) {
+  static SessionPolicy ofTokens(TenantId tenant, Access access, TokensRole role) {
     return of(
+        role.encryption(),
         onLeadingKey(
-            allow(grants(access, READ_TOKENS, WRITE_TOKENS), tableArn),
+            allow(grants(access, READ_TOKENS, WRITE_TOKENS), role.tableArn()),
             "StringEquals",
             "TOKENS#" + tenant));
   }
@@ -111,7 +115,9 @@ public record SessionPolicy(String json) {
     return arn.substring(0, arn.indexOf(':', "arn:".length()) + 1);
   }
 
-  private static SessionPolicy of(Statement... statements) {
-    return new SessionPolicy(Statement.document(List.of(statements)));
+  private static SessionPolicy of(Encryption encryption, Statement... granted) {
+    var statements = new ArrayList<>(List.of(granted));
+    statements.addAll(encryption.needed(statements));
+    return new SessionPolicy(Statement.document(statements));
   }
 }

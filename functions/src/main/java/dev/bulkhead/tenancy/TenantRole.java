@@ -7,8 +7,14 @@ package dev.bulkhead.tenancy;
  * @param arn the role's ARN
  * @param tableArn the tracking table's
  * @param bucket the name of the bucket of artifacts
+ * @param encryption of the table and the bucket
  */
-public record TenantRole(String arn, String tableArn, String bucket) {
+public record TenantRole(String arn, String tableArn, String bucket, Encryption encryption) {
+
+  /** A role whose data AWS's own keys encrypt. */
+  public TenantRole(String arn, String tableArn, String bucket) {
+    this(arn, tableArn, bucket, new Encryption.ByAws());
+  }
 
   /** Asks for credentials that reach one tenant's data of one kind, and no more than the access. */
   public SessionRequest session(TenantId tenant, Access access, Capability capability) {

@@ -13,10 +13,12 @@ import java.util.concurrent.FutureTask;
  * call fails.
  */
 public final class TenantSessions {
-  private static final int CAPACITY = 256;
+  /** About 3 KB each. With fewer, tenants that share an environment would drive each other out. */
+  static final int CAPACITY = 4096;
 
   private final SessionIssuer issuer;
   private final Clock clock;
+  private final int capacity;
 
   /** Least recently used first; its monitor guards it, and is never held while STS is asked. */
   private final LinkedHashMap<SessionRequest, FutureTask<TenantSession>> sessions =
@@ -24,8 +26,13 @@ public final class TenantSessions {
 
   /** No sessions yet. */
   public TenantSessions(SessionIssuer issuer, Clock clock) {
+    this(issuer, clock, CAPACITY);
+  }
+
+  TenantSessions(SessionIssuer issuer, Clock clock, int capacity) {
     this.issuer = issuer;
     this.clock = clock;
+    this.capacity = capacity;
   }
 
   /**
@@ -96,7 +103,7 @@ public final class TenantSessions {
 
   private void remember(SessionRequest request, FutureTask<TenantSession> session) {
     sessions.put(request, session);
-    if (sessions.size() > CAPACITY) {
+    if (sessions.size() > capacity) {
       sessions.pollFirstEntry();
     }
   }

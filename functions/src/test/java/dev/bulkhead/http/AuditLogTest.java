@@ -42,7 +42,55 @@ class AuditLogTest {
         .containsEntry("resource", Map.of("run_id", "r1", "experiment_ids", "1,2"))
         .containsEntry("outcome", "ok")
         .containsEntry("status", 200L)
-        .doesNotContainKeys("wall_hit", "_aws", "failure", "error_code");
+        .containsEntry("function", "function")
+        .doesNotContainKeys(
+            "wall_hit", "WallHits", "throttled_by", "Throttles", "failure", "error_code");
+  }
+
+  @Test
+  void everyCallIsCountedByFunctionAndOutcomeAndNeverByTenant() throws IOException {
+    Client client = client(_ -> Reply.empty());
+
+    client.post("things/do", "{}");
+
+    Map<String, Object> record = record(client.context());
+    assertThat(metrics(record))
+        .containsExactly(metric("duration_ms", "Milliseconds", "function", "outcome"));
+    assertThat(record).containsKeys("duration_ms", "function", "outcome");
+    assertThat((Map<?, ?>) record.get("_aws")).extracting("Timestamp").isInstanceOf(Long.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Sts, ThrottlingException, 400, true",
+    "DynamoDb, ProvisionedThroughputExceededException, 400, true",
+    "S3, SlowDown, 503, true",
+    "S3, NoSuchKey, 404, false",
+    "DynamoDb, InternalServerError, 500, false"
+  })
+  void whoThrottledUsIsCountedByItsName(String service, String code, int status, boolean counted)
+      throws IOException {
+    var told = new Unavailable("Please try again.");
+    told.initCause(
+        AwsServiceException.builder()
+            .statusCode(status)
+            .awsErrorDetails(AwsErrorDetails.builder().serviceName(service).errorCode(code).build())
+            .build());
+    Client client =
+        client(
+            _ -> {
+              throw told;
+            });
+
+    client.post("things/do", "{}");
+
+    Map<String, Object> record = record(client.context());
+    if (counted) {
+      assertThat(record).containsEntry("throttled_by", service).containsEntry("Throttles", 1L);
+      assertThat(metrics(record)).contains(metric("Throttles", "Count", "throttled_by"));
+    } else {
+      assertThat(record).doesNotContainKeys("throttled_by", "Throttles");
+    }
   }
 
   @Test
@@ -116,20 +164,9 @@ class AuditLogTest {
 
     client.post("things/do", "{}");
 
-    Map<?, ?> hit = record(client.context());
-    assertThat(hit.get("wall_hit")).isEqualTo(true);
-    assertThat(hit.get("WallHits")).isEqualTo(1L);
-    assertThat((Map<?, ?>) hit.get("_aws"))
-        .extracting("CloudWatchMetrics")
-        .isEqualTo(
-            List.of(
-                Map.of(
-                    "Namespace",
-                    "Bulkhead",
-                    "Dimensions",
-                    List.of(List.of()),
-                    "Metrics",
-                    List.of(Map.of("Name", "WallHits", "Unit", "Count")))));
+    Map<String, Object> hit = record(client.context());
+    assertThat(hit).containsEntry("wall_hit", true).containsEntry("WallHits", 1L);
+    assertThat(metrics(hit)).contains(metric("WallHits", "Count"));
   }
 
   @ParameterizedTest
@@ -192,6 +229,20 @@ class AuditLogTest {
         Map.of("run_id", id),
         Outcome.answered(200),
         Duration.ZERO);
+  }
+
+  private static List<Object> metrics(Map<String, Object> record) {
+    return List.copyOf((List<?>) ((Map<?, ?>) record.get("_aws")).get("CloudWatchMetrics"));
+  }
+
+  private static Map<String, Object> metric(String name, String unit, String... dimensions) {
+    return Map.of(
+        "Namespace",
+        "Bulkhead",
+        "Dimensions",
+        List.of(List.of(dimensions)),
+        "Metrics",
+        List.of(Map.of("Name", name, "Unit", unit)));
   }
 
   private static Client client(Operation operation) {

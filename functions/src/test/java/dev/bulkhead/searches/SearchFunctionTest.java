@@ -36,7 +36,8 @@ class SearchFunctionTest {
       " See the API docs for more information about request parameters.";
 
   private final FakeStores stores = new FakeStores();
-  private final Client client = new Client(new SearchFunction(stores.application()));
+  private final Client client =
+      new Client(new SearchFunction(stores.application(), stores.application()));
   private final Random random = new Random(11);
 
   private RunId addRun(int number, Map<String, String> params) {

@@ -38,7 +38,7 @@ class EventsTest {
     return List.of(
         new ExperimentsFunction(app),
         new RunsFunction(app),
-        new SearchFunction(app),
+        new SearchFunction(app, app),
         new ModelsFunction(app),
         new ServerFunction(new Environment(Map.of(), AnonymousCredentialsProvider.create())));
   }

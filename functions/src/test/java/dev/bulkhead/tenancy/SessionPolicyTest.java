@@ -25,7 +25,8 @@ final class SessionPolicyTest {
       new TenantRole(
           "arn:aws-us-gov:iam::123456789012:role/data",
           "arn:aws-us-gov:dynamodb:us-gov-east-1:123456789012:table/" + "t".repeat(255),
-          "b".repeat(63));
+          "b".repeat(63),
+          Encryption.of("arn:aws-us-gov:kms:us-gov-east-1:123456789012:key/mrk-" + "0".repeat(32)));
 
   private static final TenantId LONGEST_TENANT = new TenantId("a".repeat(40));
 
@@ -227,6 +228,38 @@ final class SessionPolicyTest {
 
     assertThat(role.session(ACME, Access.READ, Capability.TRACKING).policy().json())
         .contains("\"arn:aws-cn:s3:::bucket/tenants/acme/spill/*\"");
+  }
+
+  @Test
+  void aKeyOfTheDeploymentIsUsedThroughTheServicesThatTheSessionReaches() {
+    var role =
+        new TenantRole(
+            ROLE.arn(), ROLE.tableArn(), ROLE.bucket(), Encryption.of("arn:aws:kms:r:1:key/k"));
+
+    assertThat(policy(role.session(ACME, Access.WRITE, Capability.TRACKING)))
+        .endsWith(
+            """
+            {"Effect":"Allow","Action":["kms:Decrypt"],"Resource":"arn:aws:kms:r:1:key/k",\
+            "Condition":{"StringEquals":{"kms:ViaService":"dynamodb.r.amazonaws.com"}}},\
+            {"Effect":"Allow","Action":["kms:Decrypt","kms:GenerateDataKey"],\
+            "Resource":"arn:aws:kms:r:1:key/k",\
+            "Condition":{"StringEquals":{"kms:ViaService":"s3.r.amazonaws.com"}}}]}""");
+    assertThat(policy(role.session(ACME, Access.READ, Capability.ARTIFACTS)))
+        .contains("kms:Decrypt")
+        .doesNotContain("kms:GenerateDataKey");
+  }
+
+  @Test
+  void tokensAreDecryptedThroughDynamoDbAlone() {
+    var role = new TokensRole("arn:r", "arn:t", Encryption.of("arn:aws-cn:kms:r:1:key/k"));
+
+    assertThat(policy(role.session(ACME, Access.WRITE)))
+        .contains("\"kms:ViaService\":\"dynamodb.r.amazonaws.com.cn\"")
+        .doesNotContain("s3.");
+  }
+
+  private static String policy(SessionRequest request) {
+    return request.policy().json();
   }
 
   @ParameterizedTest

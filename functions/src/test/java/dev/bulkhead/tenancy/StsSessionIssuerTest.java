@@ -95,6 +95,17 @@ final class StsSessionIssuerTest {
   }
 
   @Test
+  void keepsWhoThrottledByTheNameThatTheAlarmCounts() {
+    fail(400, "Throttling");
+
+    assertThatThrownBy(() -> issuer().issue(REQUEST))
+        .cause()
+        .isInstanceOfSatisfying(
+            StsException.class,
+            e -> assertThat(e.awsErrorDetails().serviceName()).isEqualTo("Sts"));
+  }
+
+  @Test
   void isUnavailableWhenStsCannotBeReached() {
     StsSessionIssuer issuer = issuer();
     sts.stop(0);

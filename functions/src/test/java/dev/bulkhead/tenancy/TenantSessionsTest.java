@@ -180,12 +180,12 @@ final class TenantSessionsTest {
   @Test
   void forgetsTheTenantsLeastRecentlySeen() {
     sessions.get(tracking(ACME, Access.READ));
-    for (int i = 0; i < 256; i++) {
+    for (int i = 0; i < TenantSessions.CAPACITY; i++) {
       sessions.get(tracking(new TenantId("tenant-" + i), Access.READ));
     }
     int before = asked.get();
 
-    sessions.get(tracking(new TenantId("tenant-255"), Access.READ));
+    sessions.get(tracking(new TenantId("tenant-" + (TenantSessions.CAPACITY - 1)), Access.READ));
     assertThat(asked).hasValue(before);
     sessions.get(tracking(ACME, Access.READ));
     assertThat(asked).hasValue(before + 1);

@@ -6,6 +6,7 @@ import dev.bulkhead.domain.Unavailable;
 import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** What S3's failures mean to a caller. AccessDenied means a bug of ours, and stays one. */
@@ -21,21 +22,26 @@ final class S3Failures {
       return call.get();
     } catch (S3Exception failure) {
       throw translation(failure);
-    } catch (SdkClientException _) {
-      throw new Unavailable("S3 did not answer in time.");
+    } catch (SdkClientException failure) {
+      throw causedBy(failure, new Unavailable("S3 did not answer in time."));
     }
   }
 
   private static RuntimeException translation(S3Exception failure) {
     String code = String.valueOf(failure.awsErrorDetails().errorCode());
     if (failure.isThrottlingException() || code.equals("SlowDown")) {
-      return new Throttled("S3 takes no more requests for now.");
+      return causedBy(failure, new Throttled("S3 takes no more requests for now."));
     }
     if (failure.statusCode() >= 500) {
-      return new Unavailable("S3 does not answer for now.");
+      return causedBy(failure, new Unavailable("S3 does not answer for now."));
     }
     return CALLERS_MISTAKE.contains(code)
         ? new InvalidParameter("The upload cannot be completed: " + code)
         : failure;
+  }
+
+  private static RuntimeException causedBy(SdkException cause, RuntimeException failure) {
+    failure.initCause(cause);
+    return failure;
   }
 }

@@ -3,16 +3,9 @@ package dev.bulkhead.compat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bulkhead.http.Json;
-import dev.bulkhead.local.lambda.Outcome;
-import dev.bulkhead.local.stack.LocalAws;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,29 +29,25 @@ import org.mlflow.tracking.creds.BasicMlflowHostCreds;
  * artifacts to the Python client's command line.
  */
 class JavaClientTest {
-  private static LocalAws aws;
+  /** A deployment keeps its tenants, so that each run has its own. */
+  private static final String ACME = "acme-" + UUID.randomUUID().toString().substring(0, 8);
+
+  private static Deployment deployment;
   private static MlflowClient acme;
   private static MlflowClient acme2;
 
   @BeforeAll
   static void start() throws IOException {
-    aws =
-        LocalAws.start(
-            new LocalAws.Config(
-                Path.of(System.getProperty("bulkhead.root", "../.."), "template.yaml"),
-                0,
-                Optional.empty(),
-                Clock.systemUTC(),
-                (_, _) -> {}));
-    acme = client("acme");
-    acme2 = client("acme2");
+    deployment = Deployment.chosen();
+    acme = client(ACME);
+    acme2 = client(ACME + "2");
   }
 
   @AfterAll
   static void stop() {
     acme.close();
     acme2.close();
-    aws.close();
+    deployment.close();
   }
 
   @Test
@@ -150,17 +139,7 @@ class JavaClientTest {
   }
 
   private static MlflowClient client(String tenant) throws IOException {
-    var _ = operate("{\"operation\":\"create-tenant\",\"tenant\":\"%s\"}".formatted(tenant));
-    Map<?, ?> issued =
-        operate(
-            "{\"operation\":\"issue-token\",\"tenant\":\"%s\",\"principal\":\"ana\",\"role\":\"editor\"}"
-                .formatted(tenant));
     return new MlflowClient(
-        new BasicMlflowHostCreds(aws.uri().toString(), String.valueOf(issued.get("token"))));
-  }
-
-  private static Map<?, ?> operate(String command) throws IOException {
-    Outcome outcome = aws.invoke("TenantsFunction", command.getBytes(StandardCharsets.UTF_8));
-    return (Map<?, ?>) Json.read(((Outcome.Answered) outcome).payload());
+        new BasicMlflowHostCreds(deployment.uri().toString(), deployment.token(tenant)));
   }
 }

@@ -98,6 +98,13 @@ final class ArtifactPathsTest extends Besieged {
             Ask.of("POST", ARTIFACTS.replace("/artifacts/", "/mpu/complete/") + path)
                 .json(
                     "{\"path\":\"x\",\"upload_id\":\"none\",\"parts\":[{\"part_number\":1,\"etag\":\"e\"}]}"),
+            Ask.of(
+                    "POST",
+                    "/api/2.0/mlflow/upload-artifact?run_uuid="
+                        + acme().run()
+                        + "&path="
+                        + path.replace("?", "%3f"))
+                .bytes("stolen".getBytes(UTF_8)),
             Ask.of("DELETE", ARTIFACTS + path + "-not"))) {
       Answer answer = siege.send("acme", ask);
       assertThat(answer.status()).as("%s: %s", ask, answer).isBetween(200, 499);

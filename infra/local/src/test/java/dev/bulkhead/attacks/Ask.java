@@ -43,7 +43,7 @@ public record Ask(String method, String target, List<String> headers, byte[] bod
   }
 
   /** The same with a credential. */
-  Ask as(String token) {
+  public Ask as(String token) {
     return header("Authorization: Bearer " + token);
   }
 

@@ -144,13 +144,96 @@ final class PresignedUrlsTest extends Besieged {
     assertThat(siege.stored()).isEqualTo(before);
   }
 
-  /** Last, as time does not come back. */
+  static Stream<Arguments> changedUploads() {
+    return Stream.of(
+        change("another tenant's key", u -> u.replace("/tenants/acme/", "/tenants/acme2/")),
+        change("another key", u -> u.replace("lent.txt", "other.txt")),
+        change("climbing", u -> u.replace("/tenants/acme/", "/tenants/acme/../acme2/")),
+        change("another host", u -> u.replace("//127.0.0.1:", "//localhost:")),
+        change("a longer life", u -> u.replaceAll("X-Amz-Expires=\\d+", "X-Amz-Expires=604800")),
+        change("an ACL", u -> u + "&acl"),
+        change("tags", u -> u + "&tagging"),
+        change("a part", u -> u + "&partNumber=1&uploadId=x"),
+        change("no session", u -> u.replaceAll("X-Amz-Security-Token=[^&]*&?", "")),
+        change("unsigned", u -> u.replaceAll("X-Amz-Signature=[0-9a-f]+", "")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("changedUploads")
+  void aChangedUploadUrlIsRefusedByS3(String name, UnaryOperator<String> change) {
+    String upload = lendUpload();
+    String changed = change.apply(upload);
+    assertThat(changed).isNotEqualTo(upload);
+    Map<String, String> before = siege.settled();
+
+    Answer answer = put(changed, "x");
+
+    assertThat(answer.status()).as("%s %s", name, answer.body()).isIn(400, 403, 501);
+    assertThat(siege.settled()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "DELETE", "POST", "HEAD", "PATCH"})
+  void anUploadUrlIsForPuttingAlone(String verb) {
+    String upload = lendUpload();
+    assertThat(put(upload, "own").status()).isEqualTo(200);
+    Map<String, String> before = siege.settled();
+
+    Answer answer = ask(verb, upload);
+
+    assertThat(answer.status()).isBetween(400, 501);
+    assertThat(answer.body()).doesNotContain("own");
+    assertThat(siege.settled()).isEqualTo(before);
+  }
+
+  /** A holder of the URL cannot make S3 take the bytes of another object for those sent. */
+  @ParameterizedTest
+  @ValueSource(strings = {"x-amz-copy-source", "X-Amz-Copy-Source"})
+  void anUploadUrlDoesNotCopy(String header) {
+    String upload = lendUpload();
+    URI to = URI.create(upload);
+    Map<String, String> before = siege.settled();
+
+    Answer answer =
+        Wire.send(
+            to,
+            Ask.of("PUT", to.getRawPath() + "?" + to.getRawQuery())
+                .header(
+                    "%s: /%s/tenants/acme2/artifacts/%s"
+                        .formatted(header, siege.bucket(), acme2().file())));
+
+    assertThat(answer.status()).as(answer.body()).isIn(400, 403);
+    assertThat(siege.settled()).isEqualTo(before);
+  }
+
   @Test
   void anExpiredUrlIsRefusedByS3() {
-    siege.pass(Duration.ofMinutes(2));
-    assertThat(ask("GET", url.toString()).status()).isEqualTo(200);
-    String expired = url.toString().replaceAll("X-Amz-Expires=\\d+", "X-Amz-Expires=1");
-    assertThat(ask("GET", expired).status()).isEqualTo(403);
+    String upload = lendUpload();
+    Duration passed = Duration.ofMinutes(14);
+    siege.pass(passed);
+    try {
+      assertThat(ask("GET", url.toString()).status()).isEqualTo(200);
+      siege.pass(Duration.ofMinutes(2));
+      passed = passed.plusMinutes(2);
+
+      assertThat(ask("GET", url.toString()).status()).isEqualTo(403);
+      assertThat(put(upload, "x").status()).isEqualTo(403);
+    } finally {
+      siege.pass(passed.negated());
+    }
+  }
+
+  private String lendUpload() {
+    Answer lent =
+        siege.send(
+            "acme",
+            post(
+                "mlflow/artifacts/presigned-upload-url",
+                "{\"run_id\":\"%s\",\"path\":\"lent.txt\"}".formatted(acme().run())));
+    var found = Pattern.compile("\"presigned_url\":\"([^\"]+)\"").matcher(lent.body());
+    assertThat(found.find()).as(lent.body()).isTrue();
+    siege.secret(found.group(1).replaceAll(".*X-Amz-Signature=([0-9a-f]+).*", "$1"));
+    return found.group(1);
   }
 
   private String parameter(String name) {

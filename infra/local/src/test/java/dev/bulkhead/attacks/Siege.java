@@ -115,6 +115,12 @@ public final class Siege implements AutoCloseable {
     return Wire.send(to, Ask.of("GET", to.getRawPath() + "?" + to.getRawQuery()));
   }
 
+  /** Puts bytes to a URL that was lent, without a credential. */
+  public Answer put(String url, byte[] bytes) {
+    URI to = URI.create(url);
+    return Wire.send(to, Ask.of("PUT", to.getRawPath() + "?" + to.getRawQuery()).bytes(bytes));
+  }
+
   /** Runs an operator's command. */
   public Map<?, ?> operate(String command) {
     Outcome outcome = aws.invoke("TenantsFunction", command.getBytes(UTF_8));

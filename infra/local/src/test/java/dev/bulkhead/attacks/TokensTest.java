@@ -75,6 +75,35 @@ final class TokensTest extends Besieged {
     assertThat(siege.stored()).isEqualTo(before);
   }
 
+  /** The gateway keeps what the authorizer answered, under the very header that it was asked of. */
+  @Test
+  void anAnswerThatIsKeptServesThatHeaderAlone() {
+    String own = acme().token("editor");
+    String other = acme2().token("editor");
+    Ask experiment = get("mlflow/experiments/get?experiment_id=" + acme2().experiment());
+    assertThat(siege.send(experiment.as(own)).status()).isEqualTo(404);
+    assertThat(siege.send(experiment.as(other)).status()).isEqualTo(200);
+
+    for (String scheme : new String[] {"Bearer ", "bearer ", "BEARER ", "Bearer  ", "Bearer \t"}) {
+      Answer answer = siege.send(experiment.header("Authorization: " + scheme + own));
+      assertThat(answer.status()).as(scheme).isIn(403, 404);
+      assertThat(answer.body()).doesNotContain(acme2().canary());
+    }
+    String swapped = "bh_acme_" + other.split("_", 3)[2];
+    for (String header :
+        new String[] {
+          "Bearer " + own.toUpperCase(Locale.ROOT),
+          "Bearer " + swapped,
+          "Bearer " + own + " " + other,
+          "Bearer " + own.replace("bh_acme_", "bh_acme2_")
+        }) {
+      assertThat(siege.send(experiment.header("Authorization: " + header)).status())
+          .as(header)
+          .isEqualTo(403);
+    }
+    assertThat(siege.send(experiment.as(own)).status()).isEqualTo(404);
+  }
+
   @Test
   void twoCredentialsAreNone() {
     for (String second : new String[] {acme().token("viewer"), acme2().token("admin")}) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -17,6 +18,9 @@ final class Reference {
   final Map<String, Run> runs = new LinkedHashMap<>();
   final Map<String, Model> models = new LinkedHashMap<>();
   final Map<String, String> files = new TreeMap<>();
+
+  /** Tokens that admins issued, by their ids. */
+  final Map<String, String> tokens = new LinkedHashMap<>();
 
   /** An experiment. */
   static final class Experiment {
@@ -57,6 +61,10 @@ final class Reference {
     final Map<String, String> tags = new TreeMap<>();
     final Map<String, TreeSet<Point>> metrics = new TreeMap<>();
 
+    final Set<String> datasets = new TreeSet<>();
+    final Set<String> outputs = new TreeSet<>();
+    final Map<String, String> files = new TreeMap<>();
+
     Run(String experiment, long start) {
       this.experiment = experiment;
       this.start = start;
@@ -80,9 +88,17 @@ final class Reference {
     boolean deleted;
     final Map<String, String> tags = new TreeMap<>();
 
+    final Map<String, String> params = new TreeMap<>();
+    final Map<String, String> files = new TreeMap<>();
+
     Model(String experiment) {
       this.experiment = experiment;
     }
+  }
+
+  /** A run that there is. */
+  Run run(String id) {
+    return Optional.ofNullable(runs.get(id)).orElseThrow();
   }
 
   /** By itself, or with its experiment. */
@@ -92,6 +108,18 @@ final class Reference {
 
   boolean isDeleted(String experiment) {
     return Optional.ofNullable(experiments.get(experiment)).orElseThrow().deleted;
+  }
+
+  /** A model that is neither deleted itself nor with its experiment. */
+  Optional<String> liveModel(int number) {
+    var live = new LinkedHashMap<String, Model>();
+    models.forEach(
+        (id, model) -> {
+          if (!model.deleted && !isDeleted(model.experiment)) {
+            live.put(id, model);
+          }
+        });
+    return chosen(live, number);
   }
 
   boolean hasName(String name) {

@@ -15,7 +15,14 @@ import java.util.concurrent.Future;
 /** Tenants of whom nothing is known yet, each with a reference of what it does from now on. */
 final class World {
   private record Tenant(
-      Victim victim, Principal caller, Reference known, Writer writer, Reader reader) {}
+      Victim victim,
+      Principal caller,
+      Reference known,
+      Writer writer,
+      Reader reader,
+      FileWriter files,
+      Administrator admin,
+      FurtherReader further) {}
 
   private final Siege siege;
   private final List<Tenant> tenants = new ArrayList<>();
@@ -30,7 +37,15 @@ final class World {
       var caller = new Principal(siege, victim, foreign);
       var known = new Reference();
       tenants.add(
-          new Tenant(victim, caller, known, new Writer(caller, known), new Reader(caller, known)));
+          new Tenant(
+              victim,
+              caller,
+              known,
+              new Writer(caller, known),
+              new Reader(caller, known),
+              new FileWriter(caller, known),
+              new Administrator(caller, known),
+              new FurtherReader(caller, known)));
     }
   }
 
@@ -88,7 +103,30 @@ final class World {
                   tenant.writer().run(s, id, run);
                 }
               });
-      case FINALIZE_MODEL, SET_MODEL_TAG, DELETE_MODEL_TAG, DELETE_MODEL ->
+      // To a deleted run these do what MLflow does, which is another test's to say.
+      case LOG_INPUTS, LOG_OUTPUTS, LOG_MODEL, UPLOAD_BY_URL, UPLOAD_RUN_FILE ->
+          chosen(
+              known.runs,
+              step,
+              (s, id, run) -> {
+                if (!known.isDeleted(run)) {
+                  switch (s.kind()) {
+                    case UPLOAD_BY_URL -> tenant.files().byUrl(s, id, run);
+                    case UPLOAD_RUN_FILE -> tenant.files().ofRun(s, id, run);
+                    default -> tenant.writer().run(s, id, run);
+                  }
+                }
+              });
+      case PUT_MODEL_FILE ->
+          chosen(
+              known.models,
+              step,
+              (s, id, model) -> {
+                if (!model.deleted && !known.isDeleted(model.experiment)) {
+                  tenant.files().ofModel(s, id, model);
+                }
+              });
+      case FINALIZE_MODEL, SET_MODEL_TAG, DELETE_MODEL_TAG, DELETE_MODEL, LOG_MODEL_PARAM ->
           chosen(
               known.models,
               step,
@@ -108,6 +146,29 @@ final class World {
       case SEARCH_RUNS -> tenant.reader().searchRuns(step, foreignExperiments(step));
       case SEARCH_MODELS -> tenant.reader().searchModels(foreignExperiments(step));
       case LIST_FILES -> tenant.reader().files();
+      case UPLOAD_IN_PARTS, ABORT_PARTS -> tenant.files().inParts(step);
+      case ISSUE_TOKEN -> tenant.admin().issue(step);
+      case REVOKE_TOKEN -> tenant.admin().revoke(step);
+      case CHANGE_WORKSPACES -> tenant.admin().changeWorkspaces(step);
+      case READ_TOKENS -> tenant.admin().tokens(step);
+      case READ_WORKSPACES -> tenant.admin().workspaces();
+      case ASK_SERVER -> tenant.admin().server();
+      case LIST_EXPERIMENTS -> tenant.further().listExperiments();
+      case READ_HISTORIES -> tenant.further().histories(step);
+      case READ_DATASETS -> tenant.further().datasets(foreignExperiments(step));
+      case READ_GRAPHQL ->
+          chosen(known.runs, step, (_, id, of) -> tenant.further().graphql(id, of));
+      case READ_RUN_FILES ->
+          chosen(known.runs, step, (_, id, of) -> tenant.further().runFiles(id, of));
+      case READ_MODEL_FILES ->
+          chosen(
+              known.models,
+              step,
+              (_, id, of) -> {
+                if (!of.deleted) {
+                  tenant.further().modelFiles(id, of);
+                }
+              });
       case TOUCH_ANOTHERS -> touch(step, tenant, neighbour(step));
     }
   }
@@ -164,7 +225,7 @@ final class World {
               for (Tenant tenant : tenants) {
                 String name = tenant.victim().tenant();
                 if (value.contains(tenant.victim().canary())) {
-                  assertThat(key).contains("S=T#" + name + "#");
+                  assertThat(key).containsAnyOf("S=T#" + name + "#", "S=TOKENS#" + name + ")");
                 }
               }
             });

@@ -11,6 +11,7 @@ import dev.bulkhead.invariants.Reference.Point;
 import dev.bulkhead.invariants.Reference.Run;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Does a step that writes to the service, and to the reference if it had to be done. */
@@ -146,6 +147,40 @@ final class Writer {
           of.tags.put(key, value);
         }
       }
+      case LOG_INPUTS -> {
+        String name = text("d", step.b() % 3);
+        Map<String, Object> dataset =
+            Map.of("name", name, "digest", "x" + step.c() % 2, "source_type", "s", "source", name);
+        Answer answer =
+            onRun(step, "log-inputs", id, "datasets", List.of(Map.of("dataset", dataset)));
+        if (done(step, answer, true)) {
+          of.datasets.add(name + " x" + step.c() % 2);
+        }
+      }
+      case LOG_OUTPUTS -> {
+        Optional<String> model = known.liveModel(step.b());
+        if (model.isPresent()) {
+          Map<String, Object> output = Map.of("model_id", model.get(), "step", 1);
+          if (done(step, onRun(step, "outputs", id, "models", List.of(output)), true)) {
+            of.outputs.add(model.get());
+          }
+        }
+      }
+      case LOG_MODEL -> {
+        String model =
+            Message.of(
+                "run_id",
+                id,
+                "artifact_path",
+                "m",
+                "utc_time_created",
+                "2026-01-01 00:00:00",
+                "flavors",
+                Map.of(),
+                "model_uuid",
+                text("u", step.c()));
+        done(step, onRun(step, "log-model", id, "model_json", model), true);
+      }
       case DELETE_TAG -> {
         boolean there = !of.deleted && of.tags.containsKey(key);
         if (done(step, onRun(step, "delete-tag", id, "key", key), there)) {
@@ -208,6 +243,19 @@ final class Writer {
           of.tags.put(key, value);
         }
       }
+      case LOG_MODEL_PARAM -> {
+        Ask ask =
+            Ask.of("POST", path + "/params")
+                .json(
+                    Message.of(
+                        "model_id",
+                        id,
+                        "params",
+                        List.of(Map.of("key", key, "value", text("p", step.b() % 3)))));
+        if (done(step, caller.send(step.viewer(), ask), !of.deleted)) {
+          of.params.put(key, text("p", step.b() % 3));
+        }
+      }
       case DELETE_MODEL_TAG -> {
         boolean there = !of.deleted && of.tags.containsKey(key);
         Ask ask = Ask.of("DELETE", path + "/tags/" + key).json("{}");
@@ -256,7 +304,7 @@ final class Writer {
   }
 
   /** Whether it was done: never for a viewer, else as the reference has it. */
-  private static boolean done(Step step, Answer answer, boolean possible) {
+  static boolean done(Step step, Answer answer, boolean possible) {
     if (step.viewer()) {
       assertThat(answer.status()).as("a viewer's %s: %s", step, answer.body()).isEqualTo(403);
       return false;

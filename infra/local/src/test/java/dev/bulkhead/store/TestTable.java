@@ -4,23 +4,22 @@ import dev.bulkhead.store.dynamodb.ExperimentStages;
 import dev.bulkhead.store.dynamodb.TenantTable;
 import dev.bulkhead.tenancy.TenantId;
 import java.time.Clock;
-import java.util.List;
-import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** A tracking table of its own for each test, in one DynamoDB for all of them. */
+/**
+ * A tracking table of its own for each test, in one DynamoDB for all of them. Where a table takes
+ * seconds to make, all tests share one and each has tenants of its own.
+ */
 final class TestTable {
   static final TenantId ACME = new TenantId("acme");
   static final TenantId ACME2 = new TenantId("acme2");
 
-  private static final DynamoDbClient DYNAMO = TestBackend.chosen().dynamo();
+  private static final TestBackend BACKEND = TestBackend.chosen();
+  private static final DynamoDbClient DYNAMO = BACKEND.dynamo();
+  private static final TestTables TABLES = new TestTables(DYNAMO, BACKEND.sharesATable());
 
-  private final String name = "tracking-" + UUID.randomUUID();
+  private final String name = TABLES.next();
+  private final String prefix = TABLES.tenants();
   private final DynamoDbClient dynamo;
 
   TestTable() {
@@ -30,24 +29,6 @@ final class TestTable {
   /** A table whose stores go through this client. */
   TestTable(DynamoDbClient dynamo) {
     this.dynamo = dynamo;
-    DYNAMO.createTable(
-        table ->
-            table
-                .tableName(name)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
-                .attributeDefinitions(List.of(string("pk"), string("sk"))));
-  }
-
-  private static KeySchemaElement key(String name, KeyType type) {
-    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
-  }
-
-  private static AttributeDefinition string(String name) {
-    return AttributeDefinition.builder()
-        .attributeName(name)
-        .attributeType(ScalarAttributeType.S)
-        .build();
   }
 
   static DynamoDbClient dynamo() {
@@ -64,6 +45,8 @@ final class TestTable {
   }
 
   TenantTable open(TenantId tenant, Clock clock) {
-    return new TenantTable(dynamo, name, tenant, new ExperimentStages(clock));
+    // Before the name, so that one tenant's stays the beginning of another's.
+    var own = new TenantId(prefix + tenant);
+    return new TenantTable(dynamo, name, own, new ExperimentStages(clock));
   }
 }

@@ -11,6 +11,7 @@ import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 
 /** What a function asks of AWS: made wrong if that is the fault, and remembered. */
@@ -43,6 +44,9 @@ final class Calls implements ExecutionInterceptor {
     SdkRequest request = context.request();
     Optional<String> listed = fault.listed();
     if (request instanceof ListObjectsV2Request list && listed.isPresent()) {
+      return list.toBuilder().prefix(listed.get()).build();
+    }
+    if (request instanceof ListMultipartUploadsRequest list && listed.isPresent()) {
       return list.toBuilder().prefix(listed.get()).build();
     }
     return fault.rewrite().map(rewrite -> rewrite.asked(request)).orElse(request);

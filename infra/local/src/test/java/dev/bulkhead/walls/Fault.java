@@ -4,12 +4,16 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.bulkhead.http.HttpFunction;
 import dev.bulkhead.http.WrongEdge;
 import dev.bulkhead.tenancy.Access;
+import dev.bulkhead.tenancy.Capability;
 import dev.bulkhead.tenancy.SessionPolicy;
 import dev.bulkhead.tenancy.SessionRequest;
 import dev.bulkhead.tenancy.TenantId;
 import dev.bulkhead.walls.Rewrite.Prefix;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One thing that our code does wrong, in the input of one wall. */
 enum Fault {
@@ -34,6 +38,19 @@ enum Fault {
           Rewrite.of(new Prefix("T#acme#", "T#"), new Prefix("TOKENS#acme", "TOKENS#")));
     }
   },
+  TABLE_KEYS_BARE("the table's keys begin with what should follow the tenant") {
+    @Override
+    Optional<Rewrite> rewrite() {
+      return Optional.of(Rewrite.of(new Prefix("T#acme#", ""), new Prefix("TOKENS#acme", "acme")));
+    }
+  },
+  TABLE_TENANT_IN_CAPITALS("the tenant is spelled in capitals in the table's keys") {
+    @Override
+    Optional<Rewrite> rewrite() {
+      return Optional.of(
+          Rewrite.of(new Prefix("T#acme#", "T#ACME#"), new Prefix("TOKENS#acme", "TOKENS#ACME")));
+    }
+  },
   OBJECT_KEYS_OF_ANOTHER("artifacts' keys name another tenant") {
     @Override
     TenantId ofArtifacts(TenantId own) {
@@ -50,6 +67,18 @@ enum Fault {
     @Override
     Optional<Rewrite> rewrite() {
       return Optional.of(Rewrite.of(new Prefix("tenants/acme/", "")));
+    }
+  },
+  OBJECT_KEYS_CLIMB("objects' keys climb out of the tenant's prefix into another's") {
+    @Override
+    Optional<Rewrite> rewrite() {
+      return Optional.of(Rewrite.of(new Prefix("tenants/acme/", "tenants/acme/../acme2/")));
+    }
+  },
+  SPILL_PREFIX_DROPPED("spilled data's keys have no prefix of a tenant") {
+    @Override
+    Optional<Rewrite> rewrite() {
+      return Optional.of(Rewrite.of(new Prefix("tenants/acme/spill/", "spill/")));
     }
   },
   LISTING_CUT("objects are listed by a prefix that ends before its slash") {
@@ -82,6 +111,46 @@ enum Fault {
       return asked.session(ANOTHER, access);
     }
   },
+  SESSION_OF_A_VIEWER("the previous call's session, a viewer's, is used again") {
+    @Override
+    SessionRequest session(Asked asked, TenantId tenant, Access access) {
+      return asked.session(tenant, Access.READ);
+    }
+  },
+  SESSION_OF_ANOTHER_FUNCTION("the session is for what another function works with") {
+    @Override
+    Capability capability(Capability right) {
+      return right == Capability.ARTIFACTS ? Capability.TRACKING : Capability.ARTIFACTS;
+    }
+  },
+  ROLE_OF_ANOTHER("the session is asked for of the other role of tenants") {
+    @Override
+    SessionRequest session(Asked asked, TenantId tenant, Access access) {
+      SessionRequest right = asked.session(tenant, access);
+      return new SessionRequest(
+          otherRole(right.roleArn()), tenant, access, right.policy(), right.lifetime());
+    }
+  },
+  NAME_OF_ANOTHER("the session is named after another tenant") {
+    @Override
+    String sessionName(TenantId tenant) {
+      return ANOTHER.value();
+    }
+  },
+  TAGS_SWAPPED("the values of the session's tags are swapped") {
+    @Override
+    Map<String, String> tags(SessionRequest request) {
+      return Map.of("tenant", request.access().tag(), "access", request.tenant().value());
+    }
+  },
+  TAG_ADDED("the session has a tag more") {
+    @Override
+    Map<String, String> tags(SessionRequest request) {
+      var tags = new HashMap<>(super.tags(request));
+      tags.put("team", ANOTHER.value());
+      return tags;
+    }
+  },
   TAG_OF_ANOTHER("the session is tagged with another tenant") {
     @Override
     SessionRequest session(Asked asked, TenantId tenant, Access access) {
@@ -104,8 +173,8 @@ enum Fault {
   },
   TAGS_DROPPED("the session has no tags") {
     @Override
-    boolean sendsTags() {
-      return false;
+    Map<String, String> tags(SessionRequest request) {
+      return Map.of();
     }
   },
   ACCESS_WIDENED("every call is given a session that writes") {
@@ -148,7 +217,25 @@ enum Fault {
   },
   PAGE_TOKEN_NOT_BOUND("another tenant's page token is taken"),
   EVENT_KEY_NOT_DECODED("the key in S3's event is not decoded"),
-  EVENT_KEY_DECODED_TWICE("the key in S3's event is decoded twice");
+  UPLOAD_OF_ANOTHER("an upload goes on under the id of another tenant's"),
+  EVENT_KEY_DECODED_TWICE("the key in S3's event is decoded twice"),
+  TENANT_OF_ANOTHER_NAMED("the authorizer names another tenant") {
+    @Override
+    TenantId named(TenantId own) {
+      return ANOTHER;
+    }
+  },
+  TENANT_OF_ANOTHER_OPENED("the stores are opened for another tenant") {
+    @Override
+    TenantId opened(TenantId own) {
+      return ANOTHER;
+    }
+  },
+  EVENT_OF_ANOTHER("the tenant that is read from the key in S3's event is another");
+
+  /** What is wrong before both walls, since both are told the tenant that it names. */
+  static final Set<Fault> BEFORE_BOTH_WALLS =
+      Set.of(TENANT_OF_ANOTHER_NAMED, TENANT_OF_ANOTHER_OPENED, EVENT_OF_ANOTHER);
 
   /** Whose data the faults lead to. */
   static final TenantId ANOTHER = new TenantId("acme2");
@@ -166,11 +253,21 @@ enum Fault {
   /** Whether it is in something that the function has. */
   boolean concerns(String function) {
     return switch (this) {
-      case OBJECT_KEYS_OF_ANOTHER, LISTING_CUT, LISTING_OF_ALL, URL_FOR_ANOTHER ->
-          function.equals("ArtifactsFunction");
-      case SPILL_KEYS_OF_ANOTHER, OBJECT_DELIMITER_DROPPED, OBJECT_PREFIX_DROPPED ->
-          List.of("ArtifactsFunction", "RunsFunction", "SearchFunction").contains(function);
-      case EVENT_KEY_NOT_DECODED, EVENT_KEY_DECODED_TWICE -> function.equals("UploadsFunction");
+      case OBJECT_KEYS_OF_ANOTHER,
+          LISTING_CUT,
+          LISTING_OF_ALL,
+          URL_FOR_ANOTHER,
+          UPLOAD_OF_ANOTHER ->
+          List.of("ArtifactsFunction", "MaintenanceFunction").contains(function);
+      case SPILL_KEYS_OF_ANOTHER,
+          SPILL_PREFIX_DROPPED,
+          OBJECT_DELIMITER_DROPPED,
+          OBJECT_PREFIX_DROPPED,
+          OBJECT_KEYS_CLIMB ->
+          List.of("ArtifactsFunction", "MaintenanceFunction", "RunsFunction", "SearchFunction")
+              .contains(function);
+      case EVENT_KEY_NOT_DECODED, EVENT_KEY_DECODED_TWICE, EVENT_OF_ANOTHER ->
+          function.equals("UploadsFunction");
       default -> true;
     };
   }
@@ -178,6 +275,16 @@ enum Fault {
   /** Asks for a session as the function's role does. */
   interface Asked {
     SessionRequest session(TenantId tenant, Access access);
+  }
+
+  /** Whom the authorizer names. */
+  TenantId named(TenantId own) {
+    return own;
+  }
+
+  /** Whose stores an operation opens. */
+  TenantId opened(TenantId own) {
+    return own;
   }
 
   TenantId ofTable(TenantId own) {
@@ -213,8 +320,18 @@ enum Fault {
     return true;
   }
 
-  boolean sendsTags() {
-    return true;
+  /** The session's tags. */
+  Map<String, String> tags(SessionRequest request) {
+    return Map.of("tenant", request.tenant().value(), "access", request.access().tag());
+  }
+
+  String sessionName(TenantId tenant) {
+    return tenant.value();
+  }
+
+  /** What the function's sessions are for. */
+  Capability capability(Capability right) {
+    return right;
   }
 
   boolean usesOwnRole() {
@@ -223,6 +340,12 @@ enum Fault {
 
   RequestStreamHandler edge(HttpFunction function) {
     return function;
+  }
+
+  private static String otherRole(String arn) {
+    return arn.contains("TenantTokensRole")
+        ? arn.replace("TenantTokensRole", "TenantDataRole")
+        : arn.replace("TenantDataRole", "TenantTokensRole");
   }
 
   private static SessionRequest with(

@@ -2,12 +2,14 @@ package dev.bulkhead.walls;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.bulkhead.app.Application;
+import dev.bulkhead.app.ControlPlane;
 import dev.bulkhead.app.Environment;
 import dev.bulkhead.artifacts.ArtifactsFunction;
 import dev.bulkhead.control.DynamoTokenStore;
 import dev.bulkhead.control.TokenStores;
 import dev.bulkhead.experiments.ExperimentsFunction;
 import dev.bulkhead.http.HttpFunction;
+import dev.bulkhead.maintenance.MaintenanceFunction;
 import dev.bulkhead.models.ModelsFunction;
 import dev.bulkhead.runs.RunsFunction;
 import dev.bulkhead.searches.SearchFunction;
@@ -19,11 +21,14 @@ import dev.bulkhead.tenancy.SessionRequest;
 import dev.bulkhead.tenancy.TenantId;
 import dev.bulkhead.tenancy.TenantRole;
 import dev.bulkhead.tenancy.TokensRole;
+import dev.bulkhead.tenants.TenantsFunction;
 import dev.bulkhead.tenants.TokensFunction;
 import dev.bulkhead.uploads.UploadsFunction;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** The template's functions with one thing wrong: all else in them is what runs in Lambda. */
@@ -37,7 +42,8 @@ record FaultyFunctions(Sessions sessions, Fault fault) {
     return switch (id) {
       case "ExperimentsFunction" -> edge(new ExperimentsFunction(app(id, Capability.TRACKING)));
       case "RunsFunction" -> edge(new RunsFunction(app(id, Capability.TRACKING)));
-      case "SearchFunction" -> edge(new SearchFunction(app(id, Capability.TRACKING)));
+      case "SearchFunction" ->
+          edge(new SearchFunction(app(id, Capability.TRACKING), app(id, Capability.ARTIFACTS)));
       case "ModelsFunction" -> edge(new ModelsFunction(app(id, Capability.TRACKING)));
       case "ArtifactsFunction" -> edge(new ArtifactsFunction(app(id, Capability.ARTIFACTS)));
       case "TokensFunction" -> edge(new TokensFunction(tokens(id)));
@@ -46,6 +52,20 @@ record FaultyFunctions(Sessions sessions, Fault fault) {
           new UploadsFunction(
               stores(id, Capability.TRACKING),
               sessions.environment(id).required("ARTIFACT_BUCKET"));
+      case "MaintenanceFunction" ->
+          new MaintenanceFunction(
+              ControlPlane.directory(sessions.environment(id)),
+              stores(id, Capability.MAINTENANCE),
+              List.of(new TouchAll()),
+              Clock.fixed(NOW, ZoneOffset.UTC));
+      case "TenantsFunction" ->
+          new TenantsFunction(
+              stores(id, Capability.TRACKING),
+              ControlPlane.tenants(sessions.environment(id)),
+              ControlPlane.tokens(sessions.environment(id)),
+              ControlPlane.guests(sessions.environment(id)),
+              Optional.empty());
+      case "AuthorizerFunction" -> sessions.right(id);
       default -> throw new AssertionError("Nobody makes " + id + " wrong: add it to the matrix");
     };
   }
@@ -66,23 +86,28 @@ record FaultyFunctions(Sessions sessions, Fault fault) {
             of.required("TENANT_ROLE_ARN"),
             of.required("TRACKING_TABLE_ARN"),
             of.required("ARTIFACT_BUCKET"));
-    return (tenant, access) ->
-        new FaultyTenant(
-            clients(id, (t, a) -> role.session(t, a, capability), tenant, access),
-            fault,
-            tenant,
-            of.required("TRACKING_TABLE"),
-            role.bucket());
+    Capability asked = fault.capability(capability);
+    return (named, access) -> {
+      TenantId tenant = fault.opened(named);
+      return new FaultyTenant(
+          clients(id, (t, a) -> role.session(t, a, asked), tenant, access),
+          fault,
+          tenant,
+          of.required("TRACKING_TABLE"),
+          role.bucket());
+    };
   }
 
   private TokenStores tokens(String id) {
     Environment of = sessions.environment(id);
     var role = new TokensRole(of.required("TOKENS_ROLE_ARN"), of.required("CONTROL_TABLE_ARN"));
-    return (tenant, access) ->
-        new DynamoTokenStore(
-            clients(id, role::session, tenant, access).dynamo(),
-            of.required("CONTROL_TABLE"),
-            fault.ofTable(tenant));
+    return (named, access) -> {
+      TenantId tenant = fault.opened(named);
+      return new DynamoTokenStore(
+          clients(id, role::session, tenant, access).dynamo(),
+          of.required("CONTROL_TABLE"),
+          fault.ofTable(tenant));
+    };
   }
 
   private Clients clients(String id, Fault.Asked asked, TenantId tenant, Access access) {

@@ -82,7 +82,10 @@ final class Ground {
     boolean isOf(TenantId tenant) {
       return isObject()
           ? key.startsWith("tenants/" + tenant + "/")
-          : key.startsWith("T#" + tenant + "#") || key.equals("TOKENS#" + tenant);
+          : key.startsWith("T#" + tenant + "#")
+              || key.equals("TOKENS#" + tenant)
+              || key.equals("TENANT#" + tenant)
+              || (key.equals("TENANTS") && sort.equals(tenant.value()));
     }
 
     @Override

@@ -9,10 +9,11 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Every call made with every fault, how it ended, and which wall it was that stopped it. */
 final class Matrix {
+
+  private static final String HEAD = "%-70s %6s %4s %4s %4s %4s %4s %4s %5s %3s%n";
 
   /** One call with one fault. */
   record Line(Walls walls, String call, String role, Fault fault, Verdict verdict, String why) {}
@@ -87,26 +88,68 @@ final class Matrix {
     if (both == null) {
       return "";
     }
-    return both.verdict() == Verdict.DENIED
-        ? "D:" + both.why() + alone(by, Walls.ROLE_ALONE, "r") + alone(by, Walls.SESSION_ALONE, "s")
-        : both.verdict().sign();
+    return both.verdict() == Verdict.DENIED ? "D:" + both.why() : both.verdict().sign();
   }
 
-  private static String alone(Map<Walls, Line> by, Walls walls, String letter) {
-    return Optional.ofNullable(by.get(walls))
-        .filter(line -> line.verdict() == Verdict.DENIED)
-        .map(_ -> letter)
-        .orElse("");
+  /** How often each call ended how, in a few lines that fit a console. */
+  String summary() {
+    var text = new StringBuilder("With both walls, and one thing wrong in our own code:\n");
+    text.append(
+        HEAD.formatted("call", "faults", "=", "N", "D:e", "D:t", "D:r", "D:s", "D:rs", "!"));
+    var byCall = new LinkedHashMap<String, List<Line>>();
+    lines.stream()
+        .filter(line -> line.walls() == Walls.BOTH)
+        .filter(line -> !Fault.BEFORE_BOTH_WALLS.contains(line.fault()))
+        .forEach(
+            line ->
+                byCall
+                    .computeIfAbsent(line.call() + ", " + line.role(), _ -> new ArrayList<>())
+                    .add(line));
+    byCall.forEach((call, of) -> text.append(counts(call, of)));
+    text.append(counts("all", byCall.values().stream().flatMap(List::stream).toList()));
+    text.append("\nWrong before both walls, which no wall can stop:\n");
+    for (Fault fault : List.of(Fault.values())) {
+      if (Fault.BEFORE_BOTH_WALLS.contains(fault)) {
+        text.append(counts(fault.name(), lines.stream().filter(l -> l.fault() == fault).toList()));
+      }
+    }
+    return text.toString();
+  }
+
+  private static String counts(String name, List<Line> of) {
+    return HEAD.formatted(
+        name.length() > 70 ? name.substring(0, 70) : name,
+        of.size(),
+        count(of, Verdict.SAME, ""),
+        count(of, Verdict.NOT_FOUND, ""),
+        count(of, Verdict.DENIED, "e"),
+        count(of, Verdict.DENIED, "t"),
+        count(of, Verdict.DENIED, "r"),
+        count(of, Verdict.DENIED, "s"),
+        count(of, Verdict.DENIED, "rs"),
+        of.stream().filter(line -> !line.verdict().isSafe()).count());
+  }
+
+  private static long count(List<Line> of, Verdict verdict, String why) {
+    return of.stream()
+        .filter(line -> line.verdict() == verdict)
+        .filter(line -> verdict != Verdict.DENIED || line.why().equals(why))
+        .count();
   }
 
   private static String legend() {
     var text = new StringBuilder("# Calls with one thing wrong in our own code\n\n");
-    text.append("`=` answered exactly as without the fault; `N` not found; `D:` denied, by the ");
-    text.append("edge (`e`), by AWS, and there by the role's policy alone (`r`), by the session ");
-    text.append("policy alone (`s`) or by STS (`t`). `D:` alone: tried with both walls only.\n\n");
+    text.append("`=` answered exactly as without the fault; `N` not found; `D:` denied, by ");
+    text.append(
+        "our own code (`e`), by STS (`t`), or by the role's policy (`r`), the session policy ");
+    text.append("(`s`) or either of them (`rs`), as the evaluator says. Faults whose names are ");
+    text.append("struck out are wrong before both walls, which then are told the wrong tenant: ");
+    text.append("they show what the authorizer and the decoding of keys are trusted with.\n\n");
     List<Fault> faults = List.of(Fault.values());
     for (Fault fault : faults) {
-      text.append(faults.indexOf(fault)).append(". `").append(fault).append("`: ");
+      String strike = Fault.BEFORE_BOTH_WALLS.contains(fault) ? "~~" : "";
+      text.append(faults.indexOf(fault)).append(". ").append(strike).append('`').append(fault);
+      text.append('`').append(strike).append(": ");
       text.append(fault.words()).append("\n");
     }
     return text.toString();

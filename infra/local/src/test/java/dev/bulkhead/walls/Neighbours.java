@@ -2,16 +2,12 @@ package dev.bulkhead.walls;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.bulkhead.http.HttpFunction;
-import dev.bulkhead.http.Json;
 import dev.bulkhead.http.WrongEdge;
 import dev.bulkhead.local.lambda.Handlers;
-import dev.bulkhead.local.lambda.Outcome;
 import dev.bulkhead.local.template.ApiRoute;
 import dev.bulkhead.tenancy.TenantId;
 import dev.bulkhead.walls.Ground.Place;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -43,13 +39,15 @@ final class Neighbours implements AutoCloseable {
   Neighbours(Walls walls, Path directory) throws IOException {
     stack = new Stack(walls, directory);
     ground = new Ground(stack.aws());
+    var operator = new Operator(stack.aws());
     web = new Web(stack.aws().uri());
     for (String tenant : TENANTS.keySet()) {
-      operate("{\"operation\":\"create-tenant\",\"tenant\":\"%s\"}".formatted(tenant));
+      operator.settle(new TenantId(tenant));
       tokens.put(
           tenant,
           List.of("viewer", "editor", "admin").stream()
-              .collect(Collectors.toMap(Function.identity(), role -> issue(tenant, role))));
+              .collect(
+                  Collectors.toMap(Function.identity(), role -> operator.issue(tenant, role))));
       ground.sow(new Seed(new TenantId(tenant), TENANTS.get(tenant), mark(tenant), 0.125));
     }
     sown = ground.all();
@@ -122,24 +120,6 @@ final class Neighbours implements AutoCloseable {
         .filter(place -> !Objects.equals(now.get(place), sown.get(place)))
         .distinct()
         .toList();
-  }
-
-  private String issue(String tenant, String role) {
-    return String.valueOf(
-        operate(
-                "{\"operation\":\"issue-token\",\"tenant\":\"%s\",\"principal\":\"ana\",\"role\":\"%s\"}"
-                    .formatted(tenant, role))
-            .get("token"));
-  }
-
-  private Map<?, ?> operate(String command) {
-    Outcome outcome =
-        stack.aws().invoke("TenantsFunction", command.getBytes(StandardCharsets.UTF_8));
-    try {
-      return (Map<?, ?>) Objects.requireNonNull(Json.read(((Outcome.Answered) outcome).payload()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override

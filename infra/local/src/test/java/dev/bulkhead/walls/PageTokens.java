@@ -73,6 +73,25 @@ final class PageTokens {
         body);
   }
 
+  /** The call for a page of one, if it has pages. */
+  static Sample limited(Sample sample) {
+    Sample first = first(sample);
+    boolean message =
+        !first.method().equals("GET")
+            && first.body().startsWith("{")
+            && !first.body().contains("max_results");
+    return message ? first.map(text -> limited(first, text)) : first;
+  }
+
+  private static String limited(Sample of, String text) {
+    return text.equals(of.body()) ? text.replaceFirst("\\{", "{\"max_results\": 1, ") : text;
+  }
+
+  /** Whether an answer has a token for another page. */
+  static boolean isIn(Answer answer) {
+    return TOKEN.matcher(answer.text()).find();
+  }
+
   /** The token in an answer. */
   static String of(Answer answer) {
     Matcher token = TOKEN.matcher(answer.text());

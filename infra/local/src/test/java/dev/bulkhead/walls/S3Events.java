@@ -33,6 +33,7 @@ final class S3Events {
           switch (fault) {
             case EVENT_KEY_NOT_DECODED -> encoded(right);
             case EVENT_KEY_DECODED_TWICE -> key;
+            case EVENT_OF_ANOTHER -> right.replaceFirst("tenants/acme/", "tenants/acme2/");
             default -> right;
           };
       try {

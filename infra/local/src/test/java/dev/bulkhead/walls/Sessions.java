@@ -1,6 +1,8 @@
 package dev.bulkhead.walls;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.bulkhead.app.Environment;
+import dev.bulkhead.local.lambda.Handlers;
 import dev.bulkhead.local.stack.LocalAws;
 import dev.bulkhead.tenancy.SessionPolicy;
 import dev.bulkhead.tenancy.SessionRequest;
@@ -27,7 +29,14 @@ final class Sessions {
   private final Map<String, Clients> own = new ConcurrentHashMap<>();
   private final Map<Key, Clients> clients = new ConcurrentHashMap<>();
 
-  private record Key(String function, SessionRequest request, boolean policy, boolean tags) {}
+  private final Map<String, RequestStreamHandler> handlers = new ConcurrentHashMap<>();
+
+  private record Key(
+      String function,
+      SessionRequest request,
+      boolean policy,
+      Map<String, String> tags,
+      String name) {}
 
   Sessions(LocalAws aws, Walls walls, Calls calls) {
     this.aws = aws;
@@ -40,6 +49,12 @@ final class Sessions {
         function, id -> aws.environment(aws.template().function(id)));
   }
 
+  /** A function that no fault is in, kept warm. */
+  RequestStreamHandler right(String function) {
+    return handlers.computeIfAbsent(
+        function, id -> Handlers.create(aws.template().function(id), environment(id)));
+  }
+
   /** The clients of a session of this function. */
   Clients of(String function, Fault fault, SessionRequest asked) {
     Environment environment = environment(function);
@@ -50,7 +65,9 @@ final class Sessions {
     SessionRequest request = walls.hasSession() ? asked : open(asked);
     boolean policy = fault.sendsPolicy() && walls.hasSession();
     return clients.computeIfAbsent(
-        new Key(function, request, policy, fault.sendsTags()), key -> open(environment, key));
+        new Key(
+            function, request, policy, fault.tags(request), fault.sessionName(request.tenant())),
+        key -> open(environment, key));
   }
 
   private static SessionRequest open(SessionRequest asked) {
@@ -63,14 +80,12 @@ final class Sessions {
     var assume =
         AssumeRoleRequest.builder()
             .roleArn(request.roleArn())
-            .roleSessionName(request.tenant().value())
+            .roleSessionName(key.name())
             .durationSeconds(Math.toIntExact(request.lifetime().toSeconds()));
     if (key.policy()) {
       assume.policy(request.policy().json());
     }
-    if (key.tags()) {
-      assume.tags(tag("tenant", request.tenant().value()), tag("access", request.access().tag()));
-    }
+    assume.tags(key.tags().entrySet().stream().map(t -> tag(t.getKey(), t.getValue())).toList());
     try (StsClient sts =
         Clients.client(StsClient.builder(), "STS", environment, environment.credentials(), calls)) {
       return Clients.of(

@@ -3,6 +3,7 @@ package dev.bulkhead.walls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.bulkhead.local.iam.LocalIam.Refused;
 import dev.bulkhead.local.lambda.Handlers;
 import dev.bulkhead.local.stack.LocalAws;
 import java.io.IOException;
@@ -10,8 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -27,12 +31,12 @@ final class Stack implements AutoCloseable {
           "(- PolicyName: OneTenant(?:sTokens)?\\s+PolicyDocument:\\s.*?Statement:\\n).*?\\n\\n",
           Pattern.DOTALL);
 
+  private final Queue<Refused> refusals = new ConcurrentLinkedQueue<>();
   private final Queue<String> log = new ConcurrentLinkedQueue<>();
   private final LocalAws aws;
+  private final Map<String, RequestStreamHandler> right = new ConcurrentHashMap<>();
   private volatile Function<String, RequestStreamHandler> functions =
-      id -> {
-        throw new IllegalStateException("No " + id + " yet");
-      };
+      id -> Objects.requireNonNull(right.get(id));
 
   /** Starts it. */
   Stack(Walls walls, Path scratch) throws IOException {
@@ -44,14 +48,14 @@ final class Stack implements AutoCloseable {
                 Optional.empty(),
                 Clock.systemUTC(),
                 (_, text) -> log.add(text),
-                (function, environment) ->
-                    switch (function.id()) {
-                      case "AuthorizerFunction", "TenantsFunction" ->
-                          Handlers.create(function, environment);
-                      default ->
-                          (in, out, context) ->
-                              functions.apply(function.id()).handleRequest(in, out, context);
-                    }));
+                (function, environment) -> {
+                  var _ =
+                      right.computeIfAbsent(
+                          function.id(), _ -> Handlers.create(function, environment));
+                  return (in, out, context) ->
+                      functions.apply(function.id()).handleRequest(in, out, context);
+                }));
+    aws.iam().onRefusal(refusals::add);
   }
 
   LocalAws aws() {
@@ -61,6 +65,13 @@ final class Stack implements AutoCloseable {
   /** Exchanges the functions. */
   void run(Function<String, RequestStreamHandler> now) {
     functions = now;
+  }
+
+  /** What no policy or not all of them allowed since this was asked last. */
+  List<Refused> refusals() {
+    List<Refused> all = List.copyOf(refusals);
+    refusals.clear();
+    return all;
   }
 
   /** What was logged since this was asked last. */

@@ -1,7 +1,11 @@
 package dev.bulkhead.walls;
 
+import dev.bulkhead.http.HttpFunction;
+import dev.bulkhead.http.WrongEdge;
+import dev.bulkhead.local.iam.PolicyType;
 import dev.bulkhead.local.lambda.Outcome;
 import dev.bulkhead.local.template.ApiRoute;
+import dev.bulkhead.local.template.LambdaFunction;
 import dev.bulkhead.tenancy.TenantId;
 import dev.bulkhead.walls.Ground.Place;
 import java.io.IOException;
@@ -12,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A stack with two tenants at the same ids, and copies of what is the other's wherever a fault
@@ -34,6 +40,7 @@ final class Trial implements AutoCloseable {
   private final Map<String, List<String>> foreignUploads = new HashMap<>();
   private final Map<Place, byte[]> bytes;
   private final NavigableMap<Place, Object> before;
+  private final String credential;
   private List<String> upload;
 
   Trial(Walls walls, Path scratch) throws IOException {
@@ -42,6 +49,7 @@ final class Trial implements AutoCloseable {
     this.sessions = new Sessions(stack.aws(), walls, calls);
     ground.sow(new Seed(ACME, Ids.SAMPLE, "own-of-acme", 0.125));
     ground.sow(new Seed(Fault.ANOTHER, Ids.SAMPLE, MARKS.getFirst(), 0.987654321));
+    this.credential = new Operator(stack.aws()).settle(ACME, Fault.ANOTHER);
     for (Fault fault : Fault.values()) {
       plant(fault);
     }
@@ -62,6 +70,8 @@ final class Trial implements AutoCloseable {
             (place, thing) -> {
               if (place.isOf(ACME) && place.isObject()) {
                 wrong(fault, place.key())
+                    // What climbs is still acme's: S3 takes keys as they are.
+                    .filter(key -> !key.startsWith("tenants/acme/"))
                     .ifPresent(key -> ground.putObject(key, "bytes of " + MARKS.getFirst()));
               } else if (place.isOf(Fault.ANOTHER) && !place.isObject()) {
                 fault
@@ -81,18 +91,43 @@ final class Trial implements AutoCloseable {
         : Optional.of(key.replace("tenants/acme/", "tenants/" + named + "/"));
   }
 
+  /** Whether a route only reads, as the function's own table has it. */
+  boolean isReading(String function, String route) {
+    return sessions.right(function) instanceof HttpFunction http && WrongEdge.reads(http, route);
+  }
+
+  Sessions sessions() {
+    return sessions;
+  }
+
+  /** The functions that the template has. */
+  List<String> functions() {
+    return stack.aws().template().functions().stream().map(LambdaFunction::id).toList();
+  }
+
+  /** A good credential of acme's. */
+  String credential() {
+    return credential;
+  }
+
   /** The call of a sample, with an upload that is where the fault leads. */
   byte[] event(Sample sample, Fault fault, String role) {
+    Fault leading = fault == Fault.UPLOAD_OF_ANOTHER ? Fault.OBJECT_KEYS_OF_ANOTHER : fault;
     List<String> ids =
-        wrong(fault, UPLOAD)
+        wrong(leading, UPLOAD)
             .flatMap(key -> Optional.ofNullable(foreignUploads.get(key)))
             .orElse(upload);
-    return sample.of(Ids.SAMPLE).uploading(ids).event(ACME.value(), role);
+    return sample.of(Ids.SAMPLE).uploading(ids).event(fault.named(ACME).value(), role);
   }
 
   /** A call's answer, and what it did. */
   record Result(
-      Answer answer, List<String> denials, boolean crossed, boolean wrote, boolean shown) {
+      Answer answer,
+      List<String> denials,
+      Set<PolicyType> refusing,
+      boolean crossed,
+      boolean wrote,
+      boolean shown) {
     boolean denied() {
       return !denials.isEmpty()
           || answer.status() == 403
@@ -106,6 +141,7 @@ final class Trial implements AutoCloseable {
     var functions = new FaultyFunctions(sessions, fault);
     stack.run(functions::get);
     stack.log();
+    var _ = stack.refusals();
     calls.begin(fault);
     Outcome outcome = stack.aws().invoke(function, event);
     List<String> denials = calls.denials();
@@ -115,12 +151,14 @@ final class Trial implements AutoCloseable {
     List<String> told = new ArrayList<>(stack.log());
     boolean shown = MARKS.stream().anyMatch(m -> answer.shows(m) || told.toString().contains(m));
     Map<Place, Object> after = now(items, objects || !answer.lent().isEmpty());
+    Set<PolicyType> refusing =
+        stack.refusals().stream().flatMap(r -> r.by().stream()).collect(Collectors.toSet());
     boolean crossed = differs(after, false);
     boolean wrote = differs(after, true);
     if (crossed || wrote) {
       restore(after);
     }
-    return new Result(answer, denials, crossed, wrote, shown);
+    return new Result(answer, denials, refusing, crossed, wrote, shown);
   }
 
   /**

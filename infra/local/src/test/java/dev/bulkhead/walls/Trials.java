@@ -1,13 +1,16 @@
 package dev.bulkhead.walls;
 
+import dev.bulkhead.local.iam.PolicyType;
 import dev.bulkhead.local.template.ApiRoute;
 import dev.bulkhead.walls.Matrix.Line;
 import dev.bulkhead.walls.Trial.Result;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** All calls with all faults on one stack. */
@@ -34,8 +37,32 @@ final class Trials {
       }
       calls(sample, function).forEach(call -> lines.addAll(run(call, faults)));
     }
-    S3Events.all().forEach(event -> lines.addAll(run(new OfS3(event), faults)));
+    others().forEach(attempt -> lines.addAll(run(attempt, faults)));
     return lines;
+  }
+
+  /** What no route leads to. */
+  private List<Attempt> others() {
+    var others = new ArrayList<Attempt>();
+    S3Events.all()
+        .forEach(e -> others.add(new OfEvent(e.name(), "S3", "UploadsFunction", e::json)));
+    Operator.commands()
+        .forEach(
+            c ->
+                others.add(
+                    new OfEvent(c.name(), "operator", "TenantsFunction", _ -> bytes(c.json()))));
+    for (String order :
+        List.of("{\"tenant\":\"acme\"}", "{\"tenant\":\"acme\",\"dry_run\":true}")) {
+      others.add(
+          new OfEvent("maintain " + order, "schedule", "MaintenanceFunction", _ -> bytes(order)));
+    }
+    String credential = "{\"identitySource\":[\"Bearer %s\"]}".formatted(trial.credential());
+    others.add(new OfEvent("authorize", "anybody", "AuthorizerFunction", _ -> bytes(credential)));
+    return others;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** Makes the calls of one route and role with one fault. */
@@ -63,6 +90,7 @@ final class Trials {
     if (right.answer().status() >= 500 || !right.denials().isEmpty()) {
       throw new AssertionError(attempt.name() + " fails with nothing wrong: " + right);
     }
+    attempt.checkPages();
     return faults.stream()
         .filter(fault -> matters(attempt, fault))
         .map(fault -> line(attempt, fault, right))
@@ -104,14 +132,21 @@ final class Trials {
     if (result.denied()) {
       return Verdict.DENIED;
     }
-    return result.answer().status() == 404 ? Verdict.NOT_FOUND : Verdict.STRANGE;
+    boolean notFound =
+        result.answer().status() == 404 || result.answer().text().contains("NoSuchUpload");
+    return notFound ? Verdict.NOT_FOUND : Verdict.STRANGE;
   }
 
+  /** Which walls would have stopped it alone, as the evaluator says. */
   private static String wall(Result result) {
     if (result.denials().stream().anyMatch(denial -> denial.contains("perform: sts:"))) {
       return "t";
     }
-    return result.denials().isEmpty() && result.answer().status() == 403 ? "e" : "";
+    if (!result.denied() || (result.denials().isEmpty() && result.refusing().isEmpty())) {
+      return result.denied() ? "e" : "";
+    }
+    return (result.refusing().contains(PolicyType.IDENTITY) ? "r" : "")
+        + (result.refusing().contains(PolicyType.SESSION) ? "s" : "");
   }
 
   /** A call that is made with each fault. */
@@ -126,6 +161,9 @@ final class Trials {
 
     /** What right code would answer. */
     Result expected(Fault fault, Result right);
+
+    /** Refuses a call that has pages which no fault is tried on. */
+    void checkPages();
   }
 
   private final class OfRoute implements Attempt {
@@ -178,36 +216,39 @@ final class Trials {
           : right;
     }
 
+    @Override
+    public void checkPages() {
+      if (walls != Walls.BOTH || PageTokens.areOf(sample) || !trial.isReading(function, name())) {
+        return;
+      }
+      byte[] first = trial.event(PageTokens.limited(sample), Fault.NONE, role);
+      Answer answer = trial.call(function, Fault.NONE, first).answer();
+      if (PageTokens.isIn(answer)) {
+        throw new AssertionError(sample + " has pages: say in PageTokens what binds them");
+      }
+    }
+
     private String token(String tenant) {
       return PageTokens.of(
           trial.asAnother(function, PageTokens.first(sample.of(Ids.SAMPLE)).event(tenant, role)));
     }
   }
 
-  private record OfS3(S3Events.Event event) implements Attempt {
-    @Override
-    public String name() {
-      return event.name();
-    }
-
-    @Override
-    public String role() {
-      return "S3";
-    }
-
-    @Override
-    public String function() {
-      return "UploadsFunction";
-    }
-
+  private record OfEvent(String name, String role, String function, Function<Fault, byte[]> json)
+      implements Attempt {
     @Override
     public byte[] event(Fault fault) {
-      return event.json(fault);
+      return json.apply(fault);
     }
 
     @Override
     public Result expected(Fault fault, Result right) {
       return right;
+    }
+
+    @Override
+    public void checkPages() {
+      // What no route leads to has none.
     }
   }
 }

@@ -26,16 +26,17 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
  * Invokes the tenants' function of a deployment, as whoever runs this is known to AWS: one call,
  * signed here, for which the SDK's whole client of Lambda would be much.
  */
-final class AwsOperator implements AutoCloseable {
+public final class AwsOperator implements AutoCloseable {
   private final SdkHttpClient http = Apache5HttpClient.create();
   private final String function;
 
-  AwsOperator(String function) {
+  /** Invokes the function of this name, by its alias. */
+  public AwsOperator(String function) {
     this.function = function;
   }
 
   /** What an operation on tenants answers. */
-  Map<?, ?> tenants(JsonBody command) throws IOException {
+  public Map<?, ?> tenants(JsonBody command) throws IOException {
     HttpExecuteResponse answer = invoke(ContentStreamProvider.fromByteArray(Json.write(command)));
     byte[] body;
     try (InputStream in = answer.responseBody().orElseThrow()) {

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       TokenCommand.class,
       ProveCommand.class,
       RedriveCommand.class,
+      SmokeCommand.class,
       MaintainCommand.class,
       EnvCommand.class,
       CommandLine.HelpCommand.class

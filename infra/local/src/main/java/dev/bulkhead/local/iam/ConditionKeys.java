@@ -30,6 +30,7 @@ final class ConditionKeys {
           "dynamodb:returnconsumedcapacity",
           "dynamodb:returnvalues",
           "dynamodb:select",
+          "kms:viaservice",
           "s3:delimiter",
           "s3:max-keys",
           "s3:prefix",

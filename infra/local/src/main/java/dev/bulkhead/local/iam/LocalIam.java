@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,8 +23,10 @@ public final class LocalIam implements Iam {
   private final Clock clock;
   private final Map<String, Role> roles;
   private final List<PolicyDocument> resourcePolicies;
+  private final List<DataKey> dataKeys;
   private final Map<String, Principal> principals = new ConcurrentHashMap<>();
   private final AccessKeys keys = new AccessKeys();
+  private volatile Consumer<Refused> refusals = _ -> {};
 
   /** What was put on roles since the start, by the role's ARN and the policy's name. */
   private final Map<String, Map<String, PolicyDocument>> inline = new ConcurrentHashMap<>();
@@ -33,7 +36,19 @@ public final class LocalIam implements Iam {
    *     speaks of
    */
   public LocalIam(Clock clock, List<Role> roles, List<PolicyDocument> resourcePolicies) {
+    this(clock, roles, resourcePolicies, List.of());
+  }
+
+  /**
+   * @param dataKeys what encrypts the data; none if keys of AWS's own do
+   */
+  public LocalIam(
+      Clock clock,
+      List<Role> roles,
+      List<PolicyDocument> resourcePolicies,
+      List<DataKey> dataKeys) {
     this.clock = clock;
+    this.dataKeys = List.copyOf(dataKeys);
     this.roles = roles.stream().collect(Collectors.toMap(Role::arn, Function.identity()));
     this.resourcePolicies = List.copyOf(resourcePolicies);
     if (resourcePolicies.stream().anyMatch(p -> p.type() != PolicyType.RESOURCE)) {
@@ -133,18 +148,66 @@ public final class LocalIam implements Iam {
     return judge(identity, request).isAllowed();
   }
 
-  /** Weighs the caller's own policies, its session's and those of the resources. */
+  /**
+   * Weighs the caller's own policies, its session's and those of the resources, and then whether
+   * the keys of the data may be used for it.
+   */
   public Decision judge(Identity caller, AccessRequest request) {
     Principal principal = principal(caller);
+    return Stream.concat(
+            Stream.of(request), dataKeys.stream().flatMap(key -> key.asked(request).stream()))
+        .map(asked -> judge(principal, asked))
+        .filter(decision -> !decision.isAllowed())
+        .findFirst()
+        .orElseGet(Decision.Allowed::new);
+  }
+
+  private Decision judge(Principal principal, AccessRequest request) {
     Question question = question(principal, request);
     if (question.context().isAmbiguous()) {
       return new Decision.NotAllowed(PolicyType.IDENTITY);
     }
-    return Verdict.of(question)
-        .needs(PolicyType.IDENTITY, holdingFor(principal))
-        .needs(PolicyType.SESSION, principal.sessionPolicies())
-        .obeys(resourcePolicies)
-        .decision();
+    Decision decision =
+        Verdict.of(question)
+            .needs(PolicyType.IDENTITY, holdingFor(principal))
+            .needs(PolicyType.SESSION, principal.sessionPolicies())
+            .obeys(resourcePolicies)
+            .decision();
+    if (!decision.isAllowed()) {
+      refusals.accept(new Refused(request, refusing(principal, question)));
+    }
+    return decision;
+  }
+
+  /**
+   * What was not allowed.
+   *
+   * @param by every kind of policy that would not have allowed it by itself
+   */
+  public record Refused(AccessRequest request, Set<PolicyType> by) {
+    /** Copies the kinds. */
+    public Refused {
+      by = Set.copyOf(by);
+    }
+  }
+
+  /** Tells of whatever is not allowed from now on, and by which policies: AWS names but one. */
+  public void onRefusal(Consumer<Refused> listener) {
+    refusals = listener;
+  }
+
+  private Set<PolicyType> refusing(Principal principal, Question question) {
+    Map<PolicyType, List<PolicyDocument>> policies =
+        Map.of(
+            PolicyType.IDENTITY, holdingFor(principal),
+            PolicyType.SESSION, principal.sessionPolicies());
+    return policies.keySet().stream()
+        .filter(type -> !alone(type, policies.getOrDefault(type, List.of()), question))
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean alone(PolicyType type, List<PolicyDocument> policies, Question question) {
+    return Verdict.of(question).needs(type, policies).decision().isAllowed();
   }
 
   private List<PolicyDocument> holdingFor(Principal principal) {

@@ -1,5 +1,6 @@
 package dev.bulkhead.local.stack;
 
+import dev.bulkhead.local.iam.DataKey;
 import dev.bulkhead.local.iam.Identity;
 import dev.bulkhead.local.iam.InvalidPolicy;
 import dev.bulkhead.local.iam.LocalIam;
@@ -27,7 +28,9 @@ final class TemplateIam {
             .map(policy -> document("The bucket", PolicyType.RESOURCE, policy))
             .toList();
     List<Role> roles = template.roles().stream().map(TemplateIam::role).toList();
-    this.iam = new LocalIam(clock, roles, ofBucket);
+    this.iam =
+        new LocalIam(
+            clock, roles, ofBucket, template.dataKeys().stream().map(DataKey::new).toList());
   }
 
   LocalIam iam() {

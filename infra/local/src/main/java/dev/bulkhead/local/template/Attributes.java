@@ -39,6 +39,7 @@ final class Attributes {
     return switch (type(id) + "." + attribute) {
       case "AWS::DynamoDB::Table.Arn" -> account.arn("dynamodb", "table/" + name);
       case "AWS::IAM::Role.Arn" -> account.roleArn(id);
+      case "AWS::KMS::Key.Arn" -> account.arn("kms", "key/" + name);
       case "AWS::Logs::LogGroup.Arn" -> account.arn("logs", "log-group:" + name + ":*");
       case "AWS::SQS::Queue.QueueName" -> name;
       case "AWS::SQS::Queue.Arn" -> account.arn("sqs", name);

@@ -14,16 +14,27 @@ final class Resources {
 
   private Resources() {}
 
-  /** The resources of a template that is read for an account; parameters have their defaults. */
-  static Resources of(Account account, Map<?, ?> template) {
-    Map<?, ?> raw = mapping(template, "Resources");
+  /**
+   * The resources that a template has in an account.
+   *
+   * @param given values of parameters; all others have their defaults
+   */
+  static Resources of(Account account, Map<?, ?> template, Map<String, String> given) {
+    Map<String, Object> parameters = parameters(template);
+    parameters.putAll(given);
+    Map<?, ?> raw =
+        Conditions.settle(
+            mapping(template, "Resources"), map(template.get("Conditions")), parameters);
     var types = new HashMap<String, String>();
     raw.forEach((id, resource) -> types.put(id.toString(), type(id, resource)));
-    Map<String, Object> parameters = parameters(template);
     var unnamed = new Intrinsics(account, parameters, new Attributes(account, types, Map.of()));
     var attributes = new Attributes(account, types, names(unnamed, raw));
     var intrinsics = new Intrinsics(account, parameters, attributes);
-    Map<?, ?> globals = map(map(template.get("Globals")).get("Function"));
+    Map<?, ?> globals =
+        map(
+            Conditions.settle(
+                    map(template.get("Globals")), map(template.get("Conditions")), parameters)
+                .get("Function"));
 
     var resources = new Resources();
     raw.forEach(

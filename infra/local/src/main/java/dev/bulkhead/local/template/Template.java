@@ -5,8 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
-/** The deployed system, as {@code template.yaml} describes it. */
+/**
+ * The deployed system, as {@code template.yaml} describes it.
+ *
+ * @param dataKeys the ARNs of the keys in KMS that tables and bucket are encrypted by
+ */
 public record Template(
     List<LambdaFunction> functions,
     List<ApiRoute> routes,
@@ -14,7 +19,8 @@ public record Template(
     List<IamRole> roles,
     List<DynamoTable> tables,
     ArtifactBucket bucket,
-    EventQueue eventQueue) {
+    EventQueue eventQueue,
+    List<String> dataKeys) {
 
   /** Copies the lists. */
   public Template {
@@ -22,6 +28,7 @@ public record Template(
     routes = List.copyOf(routes);
     roles = List.copyOf(roles);
     tables = List.copyOf(tables);
+    dataKeys = List.copyOf(dataKeys);
   }
 
   /**
@@ -39,9 +46,15 @@ public record Template(
     }
   }
 
-  /** Reads the text of a template. */
+  /** Reads the text of a template, whose parameters have their defaults. */
   static Template parse(String yaml) {
-    return new TemplateReader(Resources.of(Account.LOCAL, TemplateYaml.read(yaml))).read();
+    return parse(yaml, Map.of());
+  }
+
+  /** Reads the text of a template with some parameters given. */
+  static Template parse(String yaml, Map<String, String> parameters) {
+    return new TemplateReader(Resources.of(Account.LOCAL, TemplateYaml.read(yaml), parameters))
+        .read();
   }
 
   /** A function by its logical id. */

@@ -26,7 +26,8 @@ final class TemplateReader {
         roles(),
         resources.ofType("AWS::DynamoDB::Table").stream().map(TemplateReader::table).toList(),
         bucket(),
-        eventQueue());
+        eventQueue(),
+        resources.ofType("AWS::KMS::Key").stream().map(TemplateReader::keyArn).toList());
   }
 
   private static LambdaFunction function(Resource resource) {
@@ -115,6 +116,10 @@ final class TemplateReader {
         Account.LOCAL.roleArn(role.id()),
         role.properties().get("AssumeRolePolicyDocument").document(),
         policies);
+  }
+
+  private static String keyArn(Resource key) {
+    return Account.LOCAL.arn("kms", "key/" + Account.LOCAL.nameOf(key.id()));
   }
 
   private static DynamoTable table(Resource table) {

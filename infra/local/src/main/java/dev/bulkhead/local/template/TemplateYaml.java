@@ -82,7 +82,8 @@ final class TemplateYaml {
       case "Ref" -> Map.of("Ref", argument);
       case "GetAtt" ->
           Map.of("Fn::GetAtt", argument instanceof String text ? split(text) : argument);
-      case "Sub", "Join" -> Map.of("Fn::" + function, argument);
+      case "Condition" -> Map.of("Condition", argument);
+      case "Sub", "Join", "If", "Equals", "Not", "And", "Or" -> Map.of("Fn::" + function, argument);
       default -> throw wrong(node, "uses !" + function + ", which the local stack does not know");
     };
   }

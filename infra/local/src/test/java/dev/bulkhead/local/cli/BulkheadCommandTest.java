@@ -51,6 +51,8 @@ class BulkheadCommandTest {
         "env acme --url https://x.example | A token of a deployment is issued by its operator",
         "env acme --token $(id) | The address or the token holds characters that neither can have.",
         "invoke Nothing -e %s/health.json | The template has no function Nothing; it has Authorizer",
+        "smoke --port 1 | No stack runs on port 1; start one with ./bulkhead up --port 1.",
+        "smoke --url https://x.example | With --url give --token, or --aws to have one issued.",
         "prove --port 1 | No stack runs on port 1; start one with ./bulkhead up --port 1.",
         "prove --port 1 --aws f | Either --port or --aws, not both.",
         "invoke ServerFunction -e nowhere.json | There is no event at nowhere.json."
@@ -75,7 +77,8 @@ class BulkheadCommandTest {
     "tenant cut-off --help",
     "token issue --help",
     "env --help",
-    "redrive --help"
+    "redrive --help",
+    "smoke --help"
   })
   void everyCommandHasHelp(String line) {
     assertThat(run(line.split(" "))).isZero();

@@ -52,7 +52,8 @@ class GatewayTest {
           List.of(),
           List.of(),
           new ArtifactBucket("bucket", List.of(), List.of()),
-          new EventQueue("Queue", "arn", "us-east-1", 5, "Echo", 10));
+          new EventQueue("Queue", "arn", "us-east-1", 5, "Echo", 10),
+          List.of());
 
   private final Queue<Map<?, ?>> asked = new ConcurrentLinkedQueue<>();
   private final Queue<Map<?, ?>> events = new ConcurrentLinkedQueue<>();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** The project's own template, for tests. */
 final class Project {
@@ -25,6 +26,15 @@ final class Project {
   }
 
   static Resources resources() {
-    return Resources.of(Account.LOCAL, TemplateYaml.read(yaml()));
+    return resources(Map.of());
+  }
+
+  /** What the template makes of parameters; those that are not given have their defaults. */
+  static Resources resources(Map<String, String> parameters) {
+    return Resources.of(Account.LOCAL, TemplateYaml.read(yaml()), parameters);
+  }
+
+  static Template template(Map<String, String> parameters) {
+    return Template.parse(yaml(), parameters);
   }
 }

@@ -27,6 +27,7 @@ class TemplateReadingTest {
                 "TRACKING_TABLE_ARN",
                     "arn:aws:dynamodb:us-east-1:000000000000:table/bulkhead-local-TrackingTable",
                 "ARTIFACT_BUCKET", BUCKET,
+                "DATA_KEY_ARN", "",
                 "TENANT_ROLE_ARN", "arn:aws:iam::000000000000:role/bulkhead-local-TenantDataRole"));
   }
 
@@ -130,6 +131,40 @@ class TemplateReadingTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "Monthly, yes",
+    "Daily, no",
+    "Both, no",
+    "Either, yes",
+  })
+  void aConditionChoosesBetweenTwoValues(String condition, String chosen) {
+    Section section = section("x: !If [" + condition + ", !Sub 'yes', 'no']\n");
+
+    assertThat(section.get("x").text()).isEqualTo(chosen);
+  }
+
+  @Test
+  void noValueIsAsIfThePropertyWereNotThere() {
+    Section section =
+        section(
+            """
+            gone: !If [Daily, a, !Ref AWS::NoValue]
+            there: !If [Monthly, a, !Ref AWS::NoValue]
+            list: [a, !If [Daily, b, !Ref AWS::NoValue]]
+            """);
+
+    assertThat(section.has("gone")).isFalse();
+    assertThat(section.has("there")).isTrue();
+    assertThat(section.get("list").texts()).containsExactly("a");
+  }
+
+  @Test
+  void whatAConditionLeavesOutIsNoResource() {
+    assertThat(Project.resources().ofType("AWS::KMS::Key")).isEmpty();
+    assertThat(Project.resources(Map.of("OwnKey", "true")).ofType("AWS::KMS::Key")).hasSize(1);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
@@ -137,6 +172,11 @@ class TemplateReadingTest {
         "!GetAtt Table.Colour | The local stack does not know the attribute Colour of Table.",
         "!Sub '${Nothing.Arn}' | The template refers to Nothing, which it does not have.",
         "!Join [a] | The local stack cannot work out this Fn::Join.",
+        "!If [Never, a, b] | The template has no condition Never.",
+        "!If [Long] | An Fn::If takes a condition and two values.",
+        "!If [Circle, a, b] | The condition Circle refers to itself.",
+        "!If [Odd, a, b] | The local stack cannot decide the condition {Fn::Odd=[1]}.",
+        "!If [Unset, a, b] | A condition compares {Ref=Nobody}, which has no value here.",
         "[a, b] | Thing.x must be text or a number."
       })
   void whatCannotBeWorkedOutIsSaidInASentence(String value, String sentence) {
@@ -188,6 +228,14 @@ class TemplateReadingTest {
         """
         Parameters:
           Days: {Type: Number, Default: 30}
+        Conditions:
+          Monthly: !Equals [!Ref Days, '30']
+          Daily: !Not [!Condition Monthly]
+          Both: !And [!Condition Monthly, !Condition Daily]
+          Either: !Or [!Condition Monthly, !Condition Daily]
+          Circle: !Not [!Condition Circle]
+          Odd: {'Fn::Odd': [1]}
+          Unset: !Equals [!Ref Nobody, '']
         Resources:
           Table: {Type: AWS::DynamoDB::Table}
           Thing:
@@ -195,6 +243,8 @@ class TemplateReadingTest {
             Properties:
         """
             + properties.indent(6);
-    return Resources.of(Account.LOCAL, TemplateYaml.read(yaml)).one("Custom").properties();
+    return Resources.of(Account.LOCAL, TemplateYaml.read(yaml), Map.of())
+        .one("Custom")
+        .properties();
   }
 }

@@ -39,6 +39,9 @@ class TemplateTest {
     assertThat(properties.get("SnapStart").get("ApplyOn").text()).isEqualTo("PublishedVersions");
     assertThat(properties.get("AutoPublishAlias").text()).isEqualTo("live");
     assertThat(properties.get("AutoPublishAliasAllProperties").text()).isEqualTo("true");
+    assertThat(properties.get("VersionDeletionPolicy").text())
+        .as("versions that no alias leads to would be kept forever")
+        .isEqualTo("Delete");
     assertThat(properties.get("CodeUri").text()).isEqualTo("functions/target/lambda");
     assertThat(properties.get("MemorySize").number()).isBetween(512, 10240);
     assertThat(properties.get("Timeout").number())
@@ -125,9 +128,6 @@ class TemplateTest {
                 .get("PointInTimeRecoveryEnabled")
                 .text())
         .isEqualTo("true");
-    assertThat(properties.has("SSESpecification"))
-        .as("a key whose use no session allows")
-        .isFalse();
     assertThat(properties.has("GlobalSecondaryIndexes"))
         .as("an index would have keys without a tenant")
         .isFalse();
@@ -190,11 +190,11 @@ class TemplateTest {
 
   @Test
   void onlyThisAccountsBucketSendsEvents() {
-    Section policy = RESOURCES.one("AWS::SQS::QueuePolicy").properties();
     String queue = TEMPLATE.eventQueue().arn();
 
-    assertThat(policy.get("PolicyDocument").get("Statement").items()).hasSize(1);
-    assertThat(policy.get("PolicyDocument").get("Statement").items().getFirst().document())
+    assertThat(allowing("UploadEventsPolicy")).hasSize(1);
+    assertThat(allowing("UploadsDeadLettersPolicy")).as("SQS itself moves them").isEmpty();
+    assertThat(allowing("UploadEventsPolicy").getFirst())
         .containsEntry("Effect", "Allow")
         .containsEntry("Principal", Map.of("Service", "s3.amazonaws.com"))
         .containsEntry("Action", "sqs:SendMessage")
@@ -209,6 +209,41 @@ class TemplateTest {
     assertThat(RESOURCES.one("AWS::S3::Bucket").whole().get("DependsOn").text())
         .as("S3 sends a test message when it is told of the queue")
         .isEqualTo("UploadEventsPolicy");
+  }
+
+  @Test
+  void everyQueueRefusesWhateverComesWithoutTls() {
+    assertThat(RESOURCES.ofType("AWS::SQS::Queue"))
+        .hasSize(2)
+        .allSatisfy(
+            queue -> {
+              String arn = Account.LOCAL.arn("sqs", Account.LOCAL.nameOf(queue.id()));
+              assertThat(queue.properties().get("SqsManagedSseEnabled").text()).isEqualTo("true");
+              assertThat(ofQueue(queue.id() + "Policy"))
+                  .extracting(Section::document)
+                  .contains(
+                      Map.of(
+                          "Sid", "TlsOnly",
+                          "Effect", "Deny",
+                          "Principal", "*",
+                          "Action", "sqs:*",
+                          "Resource", arn,
+                          "Condition", Map.of("Bool", Map.of("aws:SecureTransport", "false"))));
+            });
+  }
+
+  private static List<Map<String, Object>> allowing(String policy) {
+    return ofQueue(policy).stream()
+        .map(Section::document)
+        .filter(statement -> statement.get("Effect").equals("Allow"))
+        .toList();
+  }
+
+  private static List<Section> ofQueue(String policy) {
+    return RESOURCES.ofType("AWS::SQS::QueuePolicy").stream()
+        .filter(resource -> resource.id().equals(policy))
+        .flatMap(p -> p.properties().get("PolicyDocument").get("Statement").items().stream())
+        .toList();
   }
 
   @Test
@@ -247,24 +282,6 @@ class TemplateTest {
         .isBetween(2, 100);
   }
 
-  @Test
-  void deadLettersRaiseAnAlarm() {
-    Section alarm =
-        RESOURCES.ofType("AWS::CloudWatch::Alarm").stream()
-            .filter(resource -> resource.id().equals("UploadsDeadLettersAlarm"))
-            .findFirst()
-            .orElseThrow()
-            .properties();
-
-    assertThat(alarm.get("Namespace").text()).isEqualTo("AWS/SQS");
-    assertThat(alarm.get("MetricName").text()).isEqualTo("ApproximateNumberOfMessagesVisible");
-    assertThat(alarm.get("Dimensions").items().getFirst().document())
-        .isEqualTo(Map.of("Name", "QueueName", "Value", "bulkhead-local-UploadsDeadLetters"));
-    assertThat(alarm.get("Threshold").number()).isZero();
-    assertThat(alarm.get("ComparisonOperator").text()).isEqualTo("GreaterThanThreshold");
-    assertThat(alarm.get("AlarmActions").texts()).hasSize(1);
-  }
-
   private static Section queue(String id) {
     return RESOURCES.ofType("AWS::SQS::Queue").stream()
         .filter(queue -> queue.id().equals(id))
@@ -282,26 +299,6 @@ class TemplateTest {
         .get("Events")
         .get("UploadEvent")
         .get("Properties");
-  }
-
-  @Test
-  void aWallHitRaisesAnAlarm() {
-    Section alarm =
-        RESOURCES.ofType("AWS::CloudWatch::Alarm").stream()
-            .filter(resource -> resource.id().equals("WallHitAlarm"))
-            .findFirst()
-            .orElseThrow()
-            .properties();
-
-    // As AuditLog writes them into its records, without dimensions.
-    assertThat(alarm.get("Namespace").text()).isEqualTo("Bulkhead");
-    assertThat(alarm.get("MetricName").text()).isEqualTo("WallHits");
-    assertThat(alarm.has("Dimensions")).isFalse();
-    assertThat(alarm.get("Statistic").text()).isEqualTo("Sum");
-    assertThat(alarm.get("Threshold").number()).isEqualTo(1);
-    assertThat(alarm.get("EvaluationPeriods").number()).isEqualTo(1);
-    assertThat(alarm.get("ComparisonOperator").text()).isEqualTo("GreaterThanOrEqualToThreshold");
-    assertThat(alarm.get("AlarmActions").texts()).hasSize(1);
   }
 
   @ParameterizedTest

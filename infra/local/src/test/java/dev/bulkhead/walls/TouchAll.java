@@ -1,0 +1,39 @@
+package dev.bulkhead.walls;
+
+import dev.bulkhead.domain.ExperimentId;
+import dev.bulkhead.domain.RunId;
+import dev.bulkhead.domain.Tag;
+import dev.bulkhead.maintenance.Chore;
+import dev.bulkhead.store.ArtifactPath;
+import dev.bulkhead.store.RunStore.Batch;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A chore that reads, writes and deletes of every kind, as much as any chore could. */
+final class TouchAll implements Chore {
+
+  @Override
+  public String name() {
+    return "touch-all";
+  }
+
+  @Override
+  public Step step(Visit visit) {
+    var found = new ArrayList<String>();
+    var run = new RunId(Ids.SAMPLE.run());
+    found.add(visit.stores().runs().get(run).toString());
+    visit.stores().artifacts().list(ArtifactPath.ROOT).forEach(e -> found.add(e.toString()));
+    if (!visit.dryRun()) {
+      visit
+          .stores()
+          .runs()
+          .log(run, new Batch(List.of(), List.of(), List.of(new Tag("touched", "1"))));
+      visit.stores().experiments().setTag(ExperimentId.of(7), new Tag("touched", "1"));
+      var file = new ArtifactPath("touched");
+      visit.stores().artifacts().put(file, "x".getBytes(StandardCharsets.UTF_8), "text/plain");
+      visit.stores().artifacts().delete(file);
+    }
+    return Step.last(found.size(), List.copyOf(found));
+  }
+}
