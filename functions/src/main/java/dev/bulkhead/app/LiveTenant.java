@@ -1,12 +1,14 @@
 package dev.bulkhead.app;
 
 import dev.bulkhead.store.ArtifactStore;
+import dev.bulkhead.store.Bin;
 import dev.bulkhead.store.ExperimentStore;
 import dev.bulkhead.store.ModelStore;
 import dev.bulkhead.store.RunSealing;
 import dev.bulkhead.store.RunStore;
 import dev.bulkhead.store.TenantStores;
 import dev.bulkhead.store.UploadStore;
+import dev.bulkhead.store.dynamodb.DynamoBin;
 import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
 import dev.bulkhead.store.dynamodb.DynamoModelStore;
 import dev.bulkhead.store.dynamodb.DynamoRunSealing;
@@ -70,6 +72,11 @@ final class LiveTenant implements TenantStores {
         new PresignedUrls(
             clients.presigner().get(), bucket, clients.freshSession(), InstantSource.system());
     return new S3ArtifactStore(clients.s3().get(), urls, bucket, tenant);
+  }
+
+  @Override
+  public Bin bin() {
+    return new DynamoBin(table, spill());
   }
 
   @Override

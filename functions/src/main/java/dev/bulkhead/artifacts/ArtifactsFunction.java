@@ -4,10 +4,12 @@ import static dev.bulkhead.http.Route.read;
 import static dev.bulkhead.http.Route.write;
 
 import dev.bulkhead.app.Application;
+import dev.bulkhead.app.ClientCredentials;
 import dev.bulkhead.app.Environment;
 import dev.bulkhead.http.HttpFunction;
 import dev.bulkhead.http.Routes;
 import dev.bulkhead.tenancy.Capability;
+import java.util.Optional;
 
 /** The Lambda function of artifact files. No byte of theirs passes through it but small uploads. */
 public final class ArtifactsFunction extends HttpFunction {
@@ -19,13 +21,18 @@ public final class ArtifactsFunction extends HttpFunction {
 
   /** The function in a given environment. */
   public ArtifactsFunction(Environment environment) {
-    this(Application.live(environment, Capability.ARTIFACTS));
+    this(Application.live(environment, Capability.ARTIFACTS), ClientCredentials.of(environment));
   }
 
-  /** The function on an application. */
-  public ArtifactsFunction(Application app) {
+  /**
+   * The function on an application.
+   *
+   * @param credentials what clients are handed, where that is allowed
+   */
+  public ArtifactsFunction(Application app, Optional<ClientCredentials> credentials) {
     super(
         Routes.of(
+            read("POST /{api}/2.0/bulkhead/s3-credentials", new CreateS3Credentials(credentials)),
             read("GET /{api}/2.0/mlflow/artifacts/list", new ListRunArtifacts(app)),
             read("GET /get-artifact", new GetArtifact(app)),
             write("POST /{api}/2.0/mlflow/upload-artifact", new UploadRunArtifact(app)),

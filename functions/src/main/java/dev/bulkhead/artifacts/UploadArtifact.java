@@ -35,8 +35,8 @@ final class UploadArtifact implements Operation {
           "The file is larger than the "
               + MAX_BYTES
               + " bytes that one request can carry. Set MLFLOW_ENABLE_PROXY_MULTIPART_UPLOAD=true"
-              + " and MLFLOW_MULTIPART_UPLOAD_MINIMUM_FILE_SIZE=1, and the client sends it in parts"
-              + " straight to S3.");
+              + " and MLFLOW_MULTIPART_UPLOAD_MINIMUM_FILE_SIZE=1048576, and the client sends it in"
+              + " parts straight to S3.");
     }
 
     app.stores(call).artifacts().put(file, call.request().body(), mediaType(call));

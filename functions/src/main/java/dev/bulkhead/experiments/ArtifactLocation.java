@@ -3,6 +3,7 @@ package dev.bulkhead.experiments;
 import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.InvalidParameter;
 import dev.bulkhead.store.ArtifactPath;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -11,11 +12,11 @@ import java.util.regex.Pattern;
  */
 final class ArtifactLocation {
   private static final int MAX_LENGTH = 2048;
+  private static final String S3 = "s3://";
 
-  /** One slash, or three around an empty host; the root itself is no experiment's. */
+  /** The root itself is no experiment's. */
   private static final Pattern BELOW_ROOT =
-      Pattern.compile(
-          ArtifactPath.SCHEME + ":/(?://)?(?<path>[^/?#%\\\\\\p{Cntrl}][^?#%\\\\\\p{Cntrl}]*)");
+      Pattern.compile("[^/?#%\\\\\\p{Cntrl}][^?#%\\\\\\p{Cntrl}]*");
 
   private ArtifactLocation() {}
 
@@ -25,11 +26,13 @@ final class ArtifactLocation {
   }
 
   /**
-   * The location that a client asks for, without repeated and trailing slashes.
+   * The location that a client asks for, without repeated and trailing slashes. At S3 it is the
+   * tenant's own root alone, in the bucket that the walls guard, and for clients with credentials.
    *
+   * @param s3Root where that root is at S3; asked for only if the location is there
    * @throws InvalidParameter if it is not below the tenant's root
    */
-  static String parse(String text) {
+  static String parse(String text, Supplier<String> s3Root) {
     if (text.indexOf('#') >= 0 || text.substring(text.lastIndexOf('/') + 1).indexOf(';') >= 0) {
       throw new InvalidParameter("'artifact_location' URL can't include fragments or params.");
     }
@@ -39,16 +42,19 @@ final class ArtifactLocation {
               + MAX_LENGTH
               + " characters.");
     }
-    var match = BELOW_ROOT.matcher(text);
-    if (!match.matches() || !isPath(match.group("path"))) {
+    String root = text.startsWith(S3) ? s3Root.get() : ArtifactPath.SCHEME + ":/";
+    // Three slashes, around an empty host, are as good as one.
+    String written = text.replaceFirst("^" + ArtifactPath.SCHEME + ":///(?!/)", root);
+    String path = written.startsWith(root) ? written.substring(root.length()) : "";
+    if (!BELOW_ROOT.matcher(path).matches() || !isPath(path)) {
       throw new InvalidParameter(
           "Invalid artifact location '"
               + text
               + "': it must be empty or a path below the tenant's own root, such as "
-              + ArtifactPath.SCHEME
-              + ":/churn");
+              + root
+              + "churn");
     }
-    return ArtifactPath.SCHEME + ":/" + ArtifactPath.parse(match.group("path")).value();
+    return root + ArtifactPath.parse(path).value();
   }
 
   private static boolean isPath(String path) {

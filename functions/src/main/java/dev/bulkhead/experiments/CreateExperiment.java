@@ -28,7 +28,9 @@ final class CreateExperiment implements Operation {
     String name = fields.requiredString("name");
     Optional<String> location = fields.string("artifact_location").filter(text -> !text.isEmpty());
     Map<String, String> tags = ExperimentTags.read(fields);
-    location = location.map(ArtifactLocation::parse);
+    location =
+        location.map(
+            text -> ArtifactLocation.parse(text, () -> app.stores(call).artifacts().root()));
     Rules.checkLength("name", Rules.MAX_EXPERIMENT_NAME, name);
     ExperimentTags.check(tags);
 

@@ -2,6 +2,7 @@ package dev.bulkhead.http;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
 /** An answer: status, headers by lower-case name, and a body. */
@@ -34,6 +35,13 @@ public record Reply(int status, Map<String, String> headers, byte[] body) {
         200,
         Map.of("content-type", "text/plain; charset=utf-8"),
         text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same, which nobody on the way may keep. */
+  public Reply notStored() {
+    var all = new HashMap<>(headers);
+    all.put("cache-control", "no-store");
+    return new Reply(status, all, body);
   }
 
   /** 302 to where the bytes are. Clients follow it for GET alone; a redirected PUT loses data. */

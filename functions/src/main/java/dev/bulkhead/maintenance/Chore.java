@@ -1,6 +1,7 @@
 package dev.bulkhead.maintenance;
 
 import dev.bulkhead.store.TenantStores;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +29,14 @@ public interface Chore {
    * @param stores the tenant's, in a session of that tenant's; one that cannot write on a dry run
    * @param cursor where the step before ended, if this is not the first
    * @param dryRun that the step only finds what it would do
+   * @param olderThan how old what a chore removes must be, if an operator says so
    */
-  record Visit(TenantStores stores, Optional<String> cursor, Instant now, boolean dryRun) {}
+  record Visit(
+      TenantStores stores,
+      Optional<String> cursor,
+      Instant now,
+      boolean dryRun,
+      Optional<Duration> olderThan) {}
 
   /**
    * What a step did.

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -56,8 +57,14 @@ public final class MaintenanceFunction implements RequestStreamHandler {
     this(
         ControlPlane.directory(environment),
         new LiveStores(environment, Capability.MAINTENANCE),
-        List.of(new SealRuns()),
+        List.of(new SealRuns(), new CollectGarbage(retention(environment))),
         Clock.systemUTC());
+  }
+
+  /** How long what is deleted can be restored; without end if the template says 0. */
+  private static Optional<Duration> retention(Environment environment) {
+    return Optional.of(Duration.ofDays(Long.parseLong(environment.required("RETENTION_DAYS"))))
+        .filter(Duration::isPositive);
   }
 
   /** The function with these chores. */
@@ -124,7 +131,7 @@ public final class MaintenanceFunction implements RequestStreamHandler {
     var waiting = new ArrayDeque<Work>(works);
     while (!waiting.isEmpty() && context.getRemainingTimeInMillis() > RESERVE_MILLIS) {
       Work work = waiting.poll();
-      work.step(stores, clock.instant(), order.dryRun());
+      work.step(stores, clock.instant(), order);
       if (!work.hasEnded()) {
         waiting.add(work);
       }

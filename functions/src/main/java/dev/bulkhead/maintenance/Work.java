@@ -36,11 +36,11 @@ final class Work {
 
   /** Takes a step; a failure ends the work, and nobody else's. */
   @SuppressWarnings("IllegalCatch") // whatever it is, it is this tenant's and this chore's alone
-  void step(Stores stores, Instant now, boolean dryRun) {
+  void step(Stores stores, Instant now, Order order) {
     long start = System.nanoTime();
     try {
-      TenantStores own = stores.open(tenant, dryRun ? Access.READ : Access.WRITE);
-      Step step = chore.step(new Visit(own, cursor, now, dryRun));
+      TenantStores own = stores.open(tenant, order.dryRun() ? Access.READ : Access.WRITE);
+      Step step = chore.step(new Visit(own, cursor, now, order.dryRun(), order.olderThan()));
       count += step.count();
       found.addAll(step.found().stream().limit(MOST_NAMES - found.size()).toList());
       cursor = step.next();

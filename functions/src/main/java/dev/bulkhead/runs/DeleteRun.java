@@ -19,7 +19,7 @@ final class DeleteRun implements Operation {
   public Reply answer(Call call) {
     RunId id = RunFields.runId(call.fields());
 
-    app.stores(call).runs().move(id, LifecycleStage.DELETED);
+    app.stores(call).runs().move(id, LifecycleStage.DELETED, app.now());
 
     return Reply.empty();
   }

@@ -19,7 +19,7 @@ final class RestoreRun implements Operation {
   public Reply answer(Call call) {
     RunId id = RunFields.runId(call.fields());
 
-    app.stores(call).runs().move(id, LifecycleStage.ACTIVE);
+    app.stores(call).runs().move(id, LifecycleStage.ACTIVE, app.now());
 
     return Reply.empty();
   }

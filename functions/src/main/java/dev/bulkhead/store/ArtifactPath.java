@@ -22,6 +22,8 @@ public record ArtifactPath(String value) {
 
   private static final int MAX_BYTES = 900;
   private static final Pattern ESCAPES = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
+  private static final Pattern S3_LOCATION =
+      Pattern.compile("s3://[^/]+/tenants/[^/]+/artifacts/(?<path>.+)");
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
   private static final Pattern WINDOWS_ABSOLUTE = Pattern.compile("(?:[A-Za-z]:)?[\\\\/].*");
 
@@ -58,12 +60,20 @@ public record ArtifactPath(String value) {
     return new ArtifactPath(normalize(text));
   }
 
-  /** The path of a location such as {@code mlflow-artifacts:/1/abc/artifacts}. */
+  /**
+   * The path of a location such as {@code mlflow-artifacts:/1/abc/artifacts}, or of the same place
+   * as clients name it at S3. Whose place it is, the location is not believed: a path is always one
+   * of the tenant whose store it is handed to.
+   */
   public static ArtifactPath ofLocation(String location) {
-    if (!location.startsWith(SCHEME + ":/")) {
+    if (location.startsWith(SCHEME + ":/")) {
+      return parse(location.substring(SCHEME.length() + 2));
+    }
+    var s3 = S3_LOCATION.matcher(location);
+    if (!s3.matches()) {
       throw invalid();
     }
-    return parse(location.substring(SCHEME.length() + 2));
+    return parse(s3.group("path"));
   }
 
   /** The path of what is called so below this one. */

@@ -14,6 +14,12 @@ public interface ArtifactStore {
   /** What every session has left to live when it signs: half an artifact session's life. */
   Duration SHORT_LIFETIME = Duration.ofMinutes(30);
 
+  /**
+   * Where the tenant's root is at S3, such as {@code s3://bucket/tenants/acme/artifacts/}, for
+   * clients that have credentials of their own.
+   */
+  String root();
+
   /** What lies directly under a folder, sorted by path; of a file or of nothing, an empty list. */
   List<Entry> list(ArtifactPath folder);
 
@@ -25,6 +31,11 @@ public interface ArtifactStore {
 
   /** Deletes the file of that path and everything below it; what is not there stays so. */
   void delete(ArtifactPath path);
+
+  /**
+   * Deletes at most so many files of a folder, a thousand at a time, and says how many it found.
+   */
+  int deleteSome(ArtifactPath folder, int most);
 
   /** A URL that lends the file as an attachment, whether it is there or not. */
   URI download(ArtifactPath file, Duration lifetime);

@@ -50,8 +50,8 @@ public interface RunStore {
   /** Changes what is given, keeps the rest, and returns what the run then is. */
   RunInfo update(RunId id, Update update);
 
-  /** Moves the run to that stage; nothing changes if it is there already. */
-  void move(RunId id, LifecycleStage to);
+  /** Moves the run to that stage; nothing changes, not even since when, if it is there already. */
+  void move(RunId id, LifecycleStage to, Instant now);
 
   /**
    * Logs all params, then all tags, then all metrics. Params are immutable: those that are there

@@ -18,6 +18,9 @@ public interface TenantStores {
   /** The tenant's artifact files. */
   ArtifactStore artifacts();
 
+  /** What the tenant has deleted. */
+  Bin bin();
+
   /** What S3 told of the tenant's uploads. */
   UploadStore uploads();
 }

@@ -14,6 +14,9 @@ public interface UploadStore {
   /** The newest event of a path. */
   Optional<Upload> find(ArtifactPath path);
 
+  /** Forgets the files of a folder of which the newest event is that they were removed. */
+  void forgetRemoved(ArtifactPath folder);
+
   /**
    * An event.
    *

@@ -15,8 +15,13 @@ public enum Capability {
    */
   ARTIFACTS(Duration.ofHours(1)),
   /**
-   * All of a tenant's items and objects, unfinished uploads too, for what is done when nobody
-   * waits. No route leads to a function with this.
+   * Artifact files alone, for credentials that leave our hands: a client's own, to use at S3 for as
+   * long as they live.
+   */
+  FILES(Duration.ofHours(1)),
+  /**
+   * All of a tenant's items and objects, for what is done when nobody waits. No route leads to a
+   * function with this.
    */
   MAINTENANCE(Duration.ofMinutes(15));
 

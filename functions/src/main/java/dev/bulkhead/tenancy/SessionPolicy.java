@@ -32,8 +32,7 @@ public record SessionPolicy(String json) {
           "s3:DeleteObject",
           "s3:ListMultipartUploadParts",
           "s3:PutObject");
-  private static final List<String> TIDY_OBJECTS =
-      List.of("s3:AbortMultipartUpload", "s3:DeleteObject", "s3:PutObject");
+  private static final List<String> TIDY_OBJECTS = List.of("s3:DeleteObject", "s3:PutObject");
   private static final List<String> READ_TOKENS = List.of("dynamodb:Query");
   private static final List<String> WRITE_TOKENS =
       List.of("dynamodb:PutItem", "dynamodb:UpdateItem");
@@ -62,14 +61,20 @@ public record SessionPolicy(String json) {
               allow(
                   grants(access, READ_OBJECTS, WRITE_ARTIFACTS),
                   bucket + "/" + folder + "artifacts/*"),
-              listing(List.of("s3:ListBucket"), bucket, folder + "artifacts/*"));
+              listing(bucket, folder + "artifacts/*"));
+      case FILES ->
+          of(
+              role.encryption(),
+              allow(
+                  grants(access, READ_OBJECTS, WRITE_ARTIFACTS),
+                  bucket + "/" + folder + "artifacts/*"),
+              listing(bucket, folder + "artifacts/*"));
       case MAINTENANCE ->
           of(
               role.encryption(),
               items(grants(access, READ_ITEMS, WRITE_ITEMS), tenant, role),
               allow(grants(access, READ_OBJECTS, TIDY_OBJECTS), bucket + "/" + folder + "*"),
-              listing(
-                  List.of("s3:ListBucket", "s3:ListBucketMultipartUploads"), bucket, folder + "*"));
+              listing(bucket, folder + "*"));
     };
   }
 
@@ -85,9 +90,12 @@ public record SessionPolicy(String json) {
             "TOKENS#" + tenant));
   }
 
-  /** Whatever the delimiter, a listing holds nothing outside its prefix. */
-  private static Statement listing(List<String> actions, String bucket, String prefixes) {
-    return allow(actions, bucket).when("StringLike", "s3:prefix", prefixes);
+  /**
+   * Whatever the delimiter, a listing holds nothing outside its prefix. Unfinished uploads are not
+   * listed: for these IAM knows no prefix, so that whoever may list any may list everybody's.
+   */
+  private static Statement listing(String bucket, String prefixes) {
+    return allow(List.of("s3:ListBucket"), bucket).when("StringLike", "s3:prefix", prefixes);
   }
 
   private static Statement items(List<String> actions, TenantId tenant, TenantRole role) {

@@ -14,6 +14,7 @@ import dev.bulkhead.domain.RunInfo;
 import dev.bulkhead.domain.Tag;
 import dev.bulkhead.store.RunSearch;
 import dev.bulkhead.store.RunStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -83,7 +84,7 @@ public final class FakeRuns implements RunStore {
   }
 
   @Override
-  public void move(RunId id, LifecycleStage to) {
+  public void move(RunId id, LifecycleStage to, Instant now) {
     logged.add(id + " " + to);
   }
 

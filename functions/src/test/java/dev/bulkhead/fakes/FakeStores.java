@@ -2,6 +2,7 @@ package dev.bulkhead.fakes;
 
 import dev.bulkhead.app.Application;
 import dev.bulkhead.store.ArtifactStore;
+import dev.bulkhead.store.Bin;
 import dev.bulkhead.store.TenantStores;
 import dev.bulkhead.store.UploadStore;
 import dev.bulkhead.tenancy.Access;
@@ -74,6 +75,11 @@ public final class FakeStores implements TenantStores {
   @Override
   public ArtifactStore artifacts() {
     throw new UnsupportedOperationException("No test of these functions touches files");
+  }
+
+  @Override
+  public Bin bin() {
+    throw new UnsupportedOperationException("No test of these functions erases anything");
   }
 
   @Override

@@ -158,6 +158,53 @@ final class SessionPolicyTest {
   }
 
   @Test
+  void whatIsHandedOutReachesArtifactsAloneAndNoTable() throws IOException {
+    assertDocument(
+        ROLE.session(ACME, Access.WRITE, Capability.FILES),
+        """
+        {
+          "Version": "2012-10-17",
+          "Statement": [
+            {
+              "Effect": "Allow",
+              "Action": [
+                "s3:GetObject", "s3:AbortMultipartUpload", "s3:DeleteObject",
+                "s3:ListMultipartUploadParts", "s3:PutObject"
+              ],
+              "Resource": "arn:aws:s3:::artifacts/tenants/acme/artifacts/*"
+            },
+            {
+              "Effect": "Allow",
+              "Action": ["s3:ListBucket"],
+              "Resource": "arn:aws:s3:::artifacts",
+              "Condition": {"StringLike": {"s3:prefix": "tenants/acme/artifacts/*"}}
+            }
+          ]
+        }
+        """);
+    assertDocument(
+        ROLE.session(ACME, Access.READ, Capability.FILES),
+        """
+        {
+          "Version": "2012-10-17",
+          "Statement": [
+            {
+              "Effect": "Allow",
+              "Action": ["s3:GetObject"],
+              "Resource": "arn:aws:s3:::artifacts/tenants/acme/artifacts/*"
+            },
+            {
+              "Effect": "Allow",
+              "Action": ["s3:ListBucket"],
+              "Resource": "arn:aws:s3:::artifacts",
+              "Condition": {"StringLike": {"s3:prefix": "tenants/acme/artifacts/*"}}
+            }
+          ]
+        }
+        """);
+  }
+
+  @Test
   void maintenanceThatReadsSeesAllOfTheTenantAndHoldsNoWriteAction() throws IOException {
     assertDocument(
         ROLE.session(ACME, Access.READ, Capability.MAINTENANCE),
@@ -181,7 +228,7 @@ final class SessionPolicyTest {
             },
             {
               "Effect": "Allow",
-              "Action": ["s3:ListBucket", "s3:ListBucketMultipartUploads"],
+              "Action": ["s3:ListBucket"],
               "Resource": "arn:aws:s3:::artifacts",
               "Condition": {"StringLike": {"s3:prefix": "tenants/acme/*"}}
             }
@@ -193,8 +240,7 @@ final class SessionPolicyTest {
   @Test
   void maintenanceThatWritesTidiesObjectsToo() {
     assertThat(ROLE.session(ACME, Access.WRITE, Capability.MAINTENANCE).policy().json())
-        .contains(
-            "[\"s3:GetObject\",\"s3:AbortMultipartUpload\",\"s3:DeleteObject\",\"s3:PutObject\"]")
+        .contains("[\"s3:GetObject\",\"s3:DeleteObject\",\"s3:PutObject\"]")
         .contains("dynamodb:DeleteItem");
   }
 

@@ -128,6 +128,11 @@ class UploadsFunctionTest {
     }
 
     @Override
+    public void forgetRemoved(ArtifactPath folder) {
+      throw new UnsupportedOperationException("No event has anything forgotten");
+    }
+
+    @Override
     public Optional<Upload> find(ArtifactPath path) {
       throw new UnsupportedOperationException("The function only notes");
     }

@@ -1,9 +1,11 @@
 package dev.bulkhead.store.dynamodb;
 
 import dev.bulkhead.domain.LifecycleStage;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -15,6 +17,7 @@ final class CoreItem {
   static final long MAX_ENTRY_BYTES = 32 * 1024;
 
   private static final String STAGE = "g";
+  private static final String DELETED_AT = "gd";
   private static final String VERSION = "v";
   private static final String ENTRY_BYTES = "b";
   private static final String PAGES = "x";
@@ -103,15 +106,32 @@ final class CoreItem {
   }
 
   /** Moves the item, wherever it is. */
-  static ItemUpdate move(Key key, LifecycleStage from, LifecycleStage to) {
-    return new ItemUpdate(key)
-        .when(STAGE, Values.of(from.word()))
-        .set(STAGE, Values.of(to.word()))
-        .add(VERSION, 1);
+  static ItemUpdate move(Key key, LifecycleStage from, LifecycleStage to, Instant now) {
+    ItemUpdate update =
+        new ItemUpdate(key)
+            .when(STAGE, Values.of(from.word()))
+            .set(STAGE, Values.of(to.word()))
+            .add(VERSION, 1);
+    return switch (to) {
+      case DELETED -> update.set(DELETED_AT, Values.of(now));
+      case ACTIVE -> update.remove(DELETED_AT);
+    };
   }
 
   /** Moves an active item to the deleted ones. */
-  static ItemUpdate delete(Key key) {
-    return move(key, LifecycleStage.ACTIVE, LifecycleStage.DELETED);
+  static ItemUpdate delete(Key key, Instant now) {
+    return move(key, LifecycleStage.ACTIVE, LifecycleStage.DELETED, now);
+  }
+
+  /** Insists that the item was deleted then and has not been restored. */
+  static ItemUpdate ifDeletedAt(Key key, Instant then) {
+    return new ItemUpdate(key)
+        .when(STAGE, Values.of(LifecycleStage.DELETED.word()))
+        .when(DELETED_AT, Values.of(then));
+  }
+
+  /** Since when the item is deleted, if it is. */
+  static Optional<Instant> deletedAt(Item core) {
+    return core.optionalInstant(DELETED_AT);
   }
 }

@@ -7,9 +7,11 @@ import dev.bulkhead.domain.InvalidParameter;
 import dev.bulkhead.domain.LifecycleStage;
 import dev.bulkhead.domain.NotFound;
 import dev.bulkhead.domain.Tag;
+import dev.bulkhead.store.Bin.Thing;
 import dev.bulkhead.store.ExperimentStore;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A tenant's experiments in DynamoDB. */
@@ -109,18 +111,29 @@ public final class DynamoExperimentStore implements ExperimentStore {
 
   @Override
   public void move(ExperimentId id, LifecycleStage to, Instant now) {
-    var update = ExperimentItem.move(keys.experiment(id), opposite(to), to, now);
-    if (table.update(update) instanceof Outcome.Refused) {
-      throw notFound(id);
+    var backoff = new Backoff();
+    while (!isMoved(id, to, now)) {
+      backoff.await();
     }
     stages.forget(id);
   }
 
-  private static LifecycleStage opposite(LifecycleStage stage) {
-    return switch (stage) {
-      case ACTIVE -> LifecycleStage.DELETED;
-      case DELETED -> LifecycleStage.ACTIVE;
-    };
+  /** What is deleted goes into the bin, and what is restored comes out of it. */
+  private boolean isMoved(ExperimentId id, LifecycleStage to, Instant now) {
+    Experiment read =
+        table
+            .get(keys.experiment(id))
+            .map(ExperimentItem::decode)
+            .filter(experiment -> experiment.stage() != to)
+            .orElseThrow(() -> notFound(id));
+    Thing thing = Thing.experiment(id);
+    Write binned =
+        switch (to) {
+          case DELETED -> new Write.Create(keys.binned(thing.at(now)), Map.of());
+          case ACTIVE -> new Write.Delete(keys.binned(thing.at(read.lastUpdateTime())));
+        };
+    var move = ExperimentItem.move(keys.experiment(id), read, to, now);
+    return table.transact(List.of(new Write.Change(move), binned)) instanceof Outcome.OfAll.Done;
   }
 
   @Override

@@ -6,12 +6,12 @@ import dev.bulkhead.domain.LoggedModelStatus;
 import dev.bulkhead.domain.ModelId;
 import dev.bulkhead.domain.Param;
 import dev.bulkhead.domain.Tag;
+import dev.bulkhead.store.Bin.Thing;
 import dev.bulkhead.store.ModelStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A tenant's logged models in DynamoDB. */
 public final class DynamoModelStore implements ModelStore {
@@ -86,9 +86,12 @@ public final class DynamoModelStore implements ModelStore {
   @Override
   public void delete(ModelId id, Instant now) {
     ModelSubject subject = subject(id);
-    if (table.update(ModelItem.delete(subject.place().core(), now))
-            instanceof Outcome.Refused(Optional<Item> found)
-        && found.isEmpty()) {
+    List<Write> writes =
+        List.of(
+            new Write.Change(ModelItem.delete(subject.place().core(), now)),
+            new Write.Create(keys.binned(Thing.model(id).at(now)), Map.of()));
+    if (table.transact(writes) instanceof Outcome.OfAll.Refused refused
+        && refused.reasons().getFirst().flatMap(Outcome.Refused::found).isEmpty()) {
       throw ModelSubject.notFound(id.value());
     }
   }

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Seals a tenant's runs. In this order, of which docs/search.md says why nothing is ever missed:
@@ -62,11 +64,15 @@ public final class DynamoRunSealing implements RunSealing {
     var packing = new SegmentPacking(tenant, experiment, segments, manifest);
     try {
       packing.deleteLeftovers();
+      if (due.lost().stream().anyMatch(Note::reopened)) {
+        tidy(experiment, manifest, packing, due.lost());
+        return new Sealed(0, true);
+      }
       if (!due.isEmpty()) {
         return seal(experiment, due, packing);
       }
       if (isUntidy(manifest)) {
-        tidy(experiment, manifest, packing);
+        tidy(experiment, manifest, packing, List.of());
       }
     } catch (SegmentPacking.Lost _) {
       // Whoever was faster has done this, or will have the next turn do it.
@@ -103,8 +109,10 @@ public final class DynamoRunSealing implements RunSealing {
     return manifest.resealed() > Math.max(MAX_RESEALED, rows / 2);
   }
 
-  /** Leaves out the rows that do not count any more. */
-  private void tidy(ExperimentId experiment, Manifest manifest, SegmentPacking packing) {
+  /** Leaves out the rows that do not count any more, and the runs that have been erased. */
+  private void tidy(
+      ExperimentId experiment, Manifest manifest, SegmentPacking packing, List<Note> erased) {
+    Set<RunId> gone = erased.stream().map(Note::run).collect(Collectors.toSet());
     segments
         .open(experiment, manifest.names())
         .forEach(
@@ -112,9 +120,12 @@ public final class DynamoRunSealing implements RunSealing {
               for (int row = replaced.nextClearBit(0);
                   row < segment.rows();
                   row = replaced.nextClearBit(row + 1)) {
-                packing.add(segment.run(row));
+                if (!gone.contains(segment.runId(row))) {
+                  packing.add(segment.run(row));
+                }
               }
             });
     packing.replaceAll();
+    erased.forEach(this::forget);
   }
 }

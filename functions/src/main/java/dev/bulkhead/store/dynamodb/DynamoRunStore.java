@@ -19,6 +19,7 @@ import dev.bulkhead.store.RunStore;
 import dev.bulkhead.store.Spill;
 import dev.bulkhead.store.segments.SegmentCache;
 import dev.bulkhead.store.segments.SegmentStore;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -80,8 +81,8 @@ public final class DynamoRunStore implements RunStore {
   }
 
   @Override
-  public void move(RunId id, LifecycleStage to) {
-    writer.move(subject(id), to);
+  public void move(RunId id, LifecycleStage to, Instant now) {
+    writer.move(subject(id), to, now);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.bulkhead.store.dynamodb;
 
 import dev.bulkhead.store.ArtifactPath;
 import dev.bulkhead.store.UploadStore;
+import java.util.List;
 import java.util.Optional;
 
 /** What S3 told of a tenant's uploads, in DynamoDB. */
@@ -24,5 +25,18 @@ public final class DynamoUploadStore implements UploadStore {
   @Override
   public Optional<Upload> find(ArtifactPath path) {
     return table.get(keys.upload(path)).map(UploadItem::decode);
+  }
+
+  @Override
+  public void forgetRemoved(ArtifactPath folder) {
+    Optional<Range> rest = Optional.of(keys.uploads(folder));
+    while (rest.isPresent()) {
+      QueryPage page = table.query(rest.get(), Integer.MAX_VALUE);
+      page.items().stream()
+          .filter(item -> Key.of(item).sort().startsWith(folder + "/"))
+          .filter(item -> UploadItem.decode(item).removed())
+          .forEach(item -> table.transact(List.of(new Write.Remove(UploadItem.ifStill(item)))));
+      rest = page.rest();
+    }
   }
 }

@@ -85,8 +85,17 @@ final class ExperimentItem {
         .set(UPDATED, Values.of(now));
   }
 
-  static ItemUpdate move(Key key, LifecycleStage from, LifecycleStage to, Instant now) {
-    return inStage(key, from).set(STAGE, Values.of(to.word())).set(UPDATED, Values.of(now));
+  /** Moves it if nothing of it has changed: a deleted one does not, so this is since when. */
+  static ItemUpdate move(Key key, Experiment read, LifecycleStage to, Instant now) {
+    return inStage(key, read.stage())
+        .when(UPDATED, Values.of(read.lastUpdateTime()))
+        .set(STAGE, Values.of(to.word()))
+        .set(UPDATED, Values.of(now));
+  }
+
+  /** Insists that it was deleted then and has not been restored. */
+  static ItemUpdate ifDeletedAt(Key key, Instant then) {
+    return inStage(key, LifecycleStage.DELETED).when(UPDATED, Values.of(then));
   }
 
   /** Sets the tag if there is room for it besides all others and the value that it replaces. */

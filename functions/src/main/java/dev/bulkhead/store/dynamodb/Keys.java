@@ -6,8 +6,11 @@ import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.ModelId;
 import dev.bulkhead.domain.RunId;
 import dev.bulkhead.store.ArtifactPath;
+import dev.bulkhead.store.Bin.Deleted;
+import dev.bulkhead.store.Bin.Thing;
 import dev.bulkhead.tenancy.TenantId;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -27,6 +30,8 @@ import java.util.stream.IntStream;
  * T#t#X#exp#D        hash of name and digest     a dataset
  * T#t#X#exp#DU       hash of that and context    that runs used a dataset in a context
  * T#t#U#folder       path                the newest event of an artifact, by its first folder
+ * T#t#G              D#time#kind#id          what was deleted then and is not restored
+ * T#t#G              S#time#kind#id          what was erased then, to be swept once more
  * T#t#R#run          C#… L#… P#…                 metric chunks, latest metrics, pages of a run
  * T#t#M#model        C#… L#… P#…                 the same of a logged model
  * </pre>
@@ -39,6 +44,8 @@ final class Keys {
   private static final int MAX_NAME_BYTES = 900;
 
   private static final String METRICS = "#M";
+  private static final String DELETED = "D#";
+  private static final String ERASED = "S#";
 
   private final String tenant;
 
@@ -121,8 +128,12 @@ final class Keys {
     return new ModelId(key.sort().split("#", -1)[2]);
   }
 
+  String datasets(ExperimentId experiment) {
+    return experiments() + "#" + experiment + "#D";
+  }
+
   Key dataset(ExperimentId experiment, String hash) {
-    return new Key(experiments() + "#" + experiment + "#D", hash);
+    return new Key(datasets(experiment), hash);
   }
 
   String datasetUses(ExperimentId experiment) {
@@ -143,6 +154,47 @@ final class Keys {
   Key upload(ArtifactPath path) {
     String first = path.value().split("/", 2)[0];
     return new Key(tenant + "U#" + first, path.value());
+  }
+
+  /** Where what was deleted is noted. */
+  Key binned(Deleted thing) {
+    return new Key(bin(), DELETED + millis(thing.at()) + "#" + thing.thing().text());
+  }
+
+  /** The deleted thing that such a key notes. */
+  static Deleted binned(Key key) {
+    String[] parts = key.sort().split("#", 3);
+    return new Deleted(Thing.of(parts[2]), Instant.ofEpochMilli(Long.parseLong(parts[1])));
+  }
+
+  /** What was deleted before a time. */
+  Range deletedBefore(Instant time) {
+    return new Range(bin(), DELETED, DELETED + millis(time));
+  }
+
+  /** Where what was erased is noted. */
+  Key erased(Thing thing, Instant at) {
+    return new Key(bin(), ERASED + millis(at) + "#" + thing.text());
+  }
+
+  /** What was erased before a time. */
+  Range erasedBefore(Instant time) {
+    return new Range(bin(), ERASED, ERASED + millis(time));
+  }
+
+  private String bin() {
+    return tenant + "G";
+  }
+
+  /** As many digits for any time from 2001 to 2286, so that they sort as texts. */
+  private static String millis(Instant time) {
+    return "%013d".formatted(time.toEpochMilli());
+  }
+
+  /** A range that holds the notes of all files in a folder, and maybe one more. */
+  Range uploads(ArtifactPath folder) {
+    // What comes next after a slash.
+    return new Range(upload(folder).partition(), folder + "/", folder + "0");
   }
 
   private static Key hot(Key core) {

@@ -102,6 +102,11 @@ record Manifest(
     return parts.stream().map(Part::name).toList();
   }
 
+  /** The names of all segments that there may be. */
+  List<String> all() {
+    return Stream.concat(names().stream(), leftovers.stream().map(Leftover::name)).toList();
+  }
+
   /** The least id of a run that need not be in a segment. */
   RunId firstOpen(ExperimentId experiment) {
     return RunId.firstAt(experiment, sealedBefore);

@@ -43,7 +43,7 @@ final class ModelItem {
 
   /** Deletes it, if it has not been. */
   static ItemUpdate delete(Key key, Instant now) {
-    return CoreItem.delete(key).set(UPDATED, Values.of(now));
+    return CoreItem.delete(key, now).set(UPDATED, Values.of(now));
   }
 
   static LoggedModel decode(Item core, Entries entries, Collection<Metric> latest) {
@@ -63,5 +63,9 @@ final class ModelItem {
         entries.of(Kind.PARAM),
         entries.of(Kind.TAG),
         metrics);
+  }
+
+  static String artifactUri(Item core) {
+    return core.text(ARTIFACT_URI);
   }
 }

@@ -69,4 +69,8 @@ final class RunItem {
   static Map<String, AttributeValue> named(String name) {
     return Map.of(NAME, Values.of(name));
   }
+
+  static String artifactUri(Item core) {
+    return core.text(ARTIFACT_URI);
+  }
 }

@@ -7,8 +7,10 @@ import dev.bulkhead.domain.ModelOutput;
 import dev.bulkhead.domain.Param;
 import dev.bulkhead.domain.RunInfo;
 import dev.bulkhead.domain.Tag;
+import dev.bulkhead.store.Bin.Thing;
 import dev.bulkhead.store.RunStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,13 +33,15 @@ final class RunWriter {
   private final MetricLog metrics;
   private final ModelMetrics models;
   private final OpenNotes notes;
+  private final Keys keys;
 
   RunWriter(TenantTable table) {
     this.table = table.open();
     this.notes = table.notes();
     this.entries = new EntryWriter(this.table, notes);
     this.metrics = new MetricLog(this.table, notes);
-    this.models = new ModelMetrics(metrics, table.keys());
+    this.keys = table.keys();
+    this.models = new ModelMetrics(metrics, keys);
   }
 
   void create(RunInfo run, Place place, List<Tag> tags) {
@@ -151,14 +155,14 @@ final class RunWriter {
   }
 
   /** The stage is in the metrics item too, if there is one: both move, or neither. */
-  void move(RunSubject run, LifecycleStage to) {
+  void move(RunSubject run, LifecycleStage to, Instant now) {
     var backoff = new Backoff();
-    while (!isMoved(run, to)) {
+    while (!isMoved(run, to, now)) {
       backoff.await();
     }
   }
 
-  private boolean isMoved(RunSubject run, LifecycleStage to) {
+  private boolean isMoved(RunSubject run, LifecycleStage to, Instant now) {
     Place place = run.place();
     Map<Key, Item> items = table.getAll(List.of(place.core(), place.metrics()));
     Item core =
@@ -175,8 +179,20 @@ final class RunWriter {
         points.isPresent()
             ? new Write.Change(Seal.breaking(MetricsItem.move(place.metrics(), to), metricsSeal))
             : new Write.Check(MetricsItem.ifNone(place.metrics()));
-    ItemUpdate move = CoreItem.move(place.core(), CoreItem.stage(core), to);
-    var writes = List.of(new Write.Change(Seal.breaking(move, seal)), metrics);
+    ItemUpdate move = CoreItem.move(place.core(), CoreItem.stage(core), to, now);
+    var writes = new ArrayList<Write>();
+    writes.add(new Write.Change(Seal.breaking(move, seal)));
+    writes.add(metrics);
+    binned(Thing.run(run.id()), core, to, now).ifPresent(writes::add);
     return table.transact(writes) instanceof Outcome.OfAll.Done;
+  }
+
+  /** What is deleted goes into the bin, and what is restored comes out of it. */
+  private Optional<Write> binned(Thing run, Item core, LifecycleStage to, Instant now) {
+    return switch (to) {
+      case DELETED -> Optional.of(new Write.Create(keys.binned(run.at(now)), Map.of()));
+      case ACTIVE ->
+          CoreItem.deletedAt(core).map(then -> new Write.Delete(keys.binned(run.at(then))));
+    };
   }
 }

@@ -30,6 +30,11 @@ final class UploadItem {
         .set(TIME, Values.of(upload.time()));
   }
 
+  /** Insists that no newer event came. */
+  static ItemUpdate ifStill(Item item) {
+    return new ItemUpdate(Key.of(item)).when(ORDER, Values.of(item.text(ORDER)));
+  }
+
   static Upload decode(Item item) {
     return new Upload(
         new ArtifactPath(item.text(Key.SORT)),

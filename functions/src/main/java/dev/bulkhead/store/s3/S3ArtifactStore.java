@@ -13,6 +13,7 @@ import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Artifact files as objects under the tenant's prefix. */
@@ -30,6 +31,11 @@ public final class S3ArtifactStore implements ArtifactStore {
     this.keys = new ObjectKeys(tenant);
     this.urls = urls;
     this.uploads = new S3MultipartUploads(s3, bucket);
+  }
+
+  @Override
+  public String root() {
+    return "s3://" + bucket + "/" + keys.artifactsUnder(ArtifactPath.ROOT);
   }
 
   @Override
@@ -102,6 +108,34 @@ public final class S3ArtifactStore implements ArtifactStore {
           }
           return path;
         });
+  }
+
+  @Override
+  public int deleteSome(ArtifactPath folder, int most) {
+    String prefix = keys.artifactsUnder(folder);
+    return S3Failures.translated(
+        () -> {
+          List<ObjectIdentifier> found =
+              s3
+                  .listObjectsV2(request -> request.bucket(bucket).prefix(prefix).maxKeys(most))
+                  .contents()
+                  .stream()
+                  .map(object -> ObjectIdentifier.builder().key(object.key()).build())
+                  .toList();
+          if (!found.isEmpty()) {
+            deleteAll(found);
+          }
+          return found.size();
+        });
+  }
+
+  private void deleteAll(List<ObjectIdentifier> objects) {
+    var answer =
+        s3.deleteObjects(
+            request -> request.bucket(bucket).delete(all -> all.objects(objects).quiet(true)));
+    if (answer.hasErrors() && !answer.errors().isEmpty()) {
+      throw new IllegalStateException("S3 did not delete: " + answer.errors().getFirst());
+    }
   }
 
   @Override

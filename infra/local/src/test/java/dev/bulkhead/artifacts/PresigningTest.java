@@ -238,7 +238,7 @@ class PresigningTest {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(413);
     assertThat(answer.body())
         .contains("MLFLOW_ENABLE_PROXY_MULTIPART_UPLOAD=true")
-        .contains("MLFLOW_MULTIPART_UPLOAD_MINIMUM_FILE_SIZE=1");
+        .contains("MLFLOW_MULTIPART_UPLOAD_MINIMUM_FILE_SIZE=1048576");
   }
 
   private static String message(String fields) {

@@ -115,7 +115,7 @@ final class ArtifactPathsTest extends Besieged {
 
     Map<String, String> after = siege.stored();
     assertThat(others(after)).isEqualTo(before);
-    assertThat(after.keySet()).noneMatch(key -> key.contains("/../"));
+    assertThat(after.keySet()).noneMatch(key -> key.startsWith("s3 ") && key.contains("/../"));
   }
 
   /** All that is stored and not acme's. */

@@ -28,8 +28,8 @@ final class GraphqlTest extends Besieged {
     }
 
     String byVariable() {
-      return "%s($input:In!){%s(input:$input){%s apiError{code message}}}"
-          .formatted(type, field, selection);
+      return "%s($input:%s!){%s(input:$input){%s apiError{code message}}}"
+          .formatted(type, inputType(field), field, selection);
     }
 
     String variables(Victim of) {
@@ -65,6 +65,11 @@ final class GraphqlTest extends Besieged {
             "mlflowGetMetricHistoryBulkInterval",
             "metrics{key value runId}",
             "{\"runIds\":[\"{run}\"],\"metricKey\":\"canary_acme2_end\"}"));
+  }
+
+  /** As MLflow's schema names it. */
+  private static String inputType(String field) {
+    return "M" + field.substring(1) + "Input";
   }
 
   /** Of nobody, with ids of the same form. */
@@ -122,7 +127,7 @@ final class GraphqlTest extends Besieged {
                   .formatted(siege.victim(tenant).experiment())));
     }
     String query =
-        "query($i:In!){mlflowSearchRuns(input:$i){runs{info{runId}} nextPageToken apiError{code}}}";
+        "query($i:MlflowSearchRunsInput!){mlflowSearchRuns(input:$i){runs{info{runId}} nextPageToken apiError{code}}}";
     String input = "{\"i\":{\"experimentIds\":[\"%s\"],\"maxResults\":1,\"pageToken\":\"%s\"}}";
     Answer first = siege.send("acme2", message(query, input.formatted(acme2().experiment(), "")));
     String token = first.body().replaceAll(".*\"nextPageToken\":\"([^\"]+)\".*", "$1");
@@ -262,10 +267,13 @@ final class GraphqlTest extends Besieged {
             "mlflowSearchRuns",
             "mlflowGetExperiment",
             "mlflowGetMetricHistoryBulkInterval")) {
-      assertBounded("query($input:In!){" + field + "(input:$input){apiError{code}}}", variables);
+      assertBounded(
+          "query($input:" + inputType(field) + "!){" + field + "(input:$input){apiError{code}}}",
+          variables);
     }
     assertBounded(
-        "mutation($input:In!){mlflowSearchDatasets(input:$input){apiError{code}}}", variables);
+        "mutation($input:MlflowSearchDatasetsInput!){mlflowSearchDatasets(input:$input){apiError{code}}}",
+        variables);
   }
 
   @ParameterizedTest

@@ -156,7 +156,7 @@ abstract class RunSearchContract {
   @Test
   void seesStagesOfRunsAndOfTheirExperiments() {
     List<RunInfo> runs = createRuns(20, CHURN, FRAUD);
-    store.move(runs.get(0).id(), LifecycleStage.DELETED);
+    store.move(runs.get(0).id(), LifecycleStage.DELETED, NOW);
     experiments.move(FRAUD, LifecycleStage.DELETED, NOW);
 
     List<Run> active = find(newestFirst(ViewType.ACTIVE_ONLY, "", CHURN, FRAUD));

@@ -75,7 +75,7 @@ abstract class RunStoreContract {
   void tellsWhatARunIsWithoutWhatWasLogged() {
     assertThat(store.getInfo(churn.id())).isEqualTo(churn);
 
-    store.move(churn.id(), LifecycleStage.DELETED);
+    store.move(churn.id(), LifecycleStage.DELETED, NOW);
 
     assertThat(store.getInfo(churn.id())).isEqualTo(read().info());
     experiments.move(CHURN, LifecycleStage.DELETED, NOW);
@@ -266,7 +266,7 @@ abstract class RunStoreContract {
     store.logInputs(churn.id(), List.of(input("iris", train), input("bare")), List.of());
     store.logInputs(second.id(), List.of(input("iris", test), input("iris", train)), List.of());
     store.logInputs(second.id(), List.of(input("iris", train), input("bare", test)), List.of());
-    store.move(second.id(), LifecycleStage.DELETED);
+    store.move(second.id(), LifecycleStage.DELETED, NOW);
 
     assertThat(store.datasetUses(CHURN, 1000))
         .containsExactlyInAnyOrder(
@@ -309,11 +309,11 @@ abstract class RunStoreContract {
   void movesThereAndBackAndAgain() {
     store.log(churn.id(), batch(Metric.of("loss", 1, 1, 1)));
 
-    store.move(churn.id(), LifecycleStage.DELETED);
-    store.move(churn.id(), LifecycleStage.DELETED);
+    store.move(churn.id(), LifecycleStage.DELETED, NOW);
+    store.move(churn.id(), LifecycleStage.DELETED, NOW);
     assertThat(read().info().stage()).isEqualTo(LifecycleStage.DELETED);
-    store.move(churn.id(), LifecycleStage.ACTIVE);
-    store.move(churn.id(), LifecycleStage.ACTIVE);
+    store.move(churn.id(), LifecycleStage.ACTIVE, NOW);
+    store.move(churn.id(), LifecycleStage.ACTIVE, NOW);
 
     assertThat(read().info()).isEqualTo(churn);
     store.log(churn.id(), batch(Metric.of("loss", 2, 2, 2)));
@@ -343,7 +343,7 @@ abstract class RunStoreContract {
   @MethodSource("writes")
   void refusesWritesToADeletedRun(BiConsumer<RunStore, RunId> write) {
     store.log(churn.id(), batch(Metric.of("loss", 1, 1, 1)));
-    store.move(churn.id(), LifecycleStage.DELETED);
+    store.move(churn.id(), LifecycleStage.DELETED, NOW);
     Run before = read();
 
     assertThatThrownBy(() -> write.accept(store, churn.id()))
@@ -357,7 +357,7 @@ abstract class RunStoreContract {
   @ParameterizedTest
   @MethodSource("writes")
   void refusesWritesToARunThatHasNoMetricsAndIsDeleted(BiConsumer<RunStore, RunId> write) {
-    store.move(churn.id(), LifecycleStage.DELETED);
+    store.move(churn.id(), LifecycleStage.DELETED, NOW);
 
     assertThatThrownBy(() -> write.accept(store, churn.id())).isInstanceOf(InvalidParameter.class);
     assertThat(read().metrics()).isEmpty();
@@ -387,7 +387,7 @@ abstract class RunStoreContract {
         .isInstanceOf(NotFound.class)
         .hasMessage("Run with id=" + other + " not found");
     assertThatThrownBy(() -> store.get(other)).isInstanceOf(NotFound.class);
-    assertThatThrownBy(() -> store.move(other, LifecycleStage.DELETED))
+    assertThatThrownBy(() -> store.move(other, LifecycleStage.DELETED, NOW))
         .isInstanceOf(NotFound.class);
     assertThat(store.metricHistory(other, "loss")).isEmpty();
   }

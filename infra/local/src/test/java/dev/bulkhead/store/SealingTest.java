@@ -19,8 +19,10 @@ import dev.bulkhead.domain.RunId;
 import dev.bulkhead.domain.RunInfo;
 import dev.bulkhead.domain.RunStatus;
 import dev.bulkhead.domain.Tag;
+import dev.bulkhead.store.Bin.Thing;
 import dev.bulkhead.store.RunStore.Batch;
 import dev.bulkhead.store.RunStore.Update;
+import dev.bulkhead.store.dynamodb.DynamoBin;
 import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
 import dev.bulkhead.store.segments.CorruptSegment;
 import java.time.Duration;
@@ -168,7 +170,7 @@ final class SealingTest {
                     run,
                     new Update(
                         Optional.of(RunStatus.RUNNING), Optional.empty(), Optional.empty()))),
-        write("delete", (it, run) -> it.move(run, LifecycleStage.DELETED)),
+        write("delete", (it, run) -> it.move(run, LifecycleStage.DELETED, NOW)),
         write(
             "log inputs",
             (it, run) ->
@@ -211,15 +213,56 @@ final class SealingTest {
     RunId run = createRun(true);
     pass(Duration.ofMinutes(6));
     environments.sealAll(CHURN);
-    store.move(run, LifecycleStage.DELETED);
+    store.move(run, LifecycleStage.DELETED, NOW);
     pass(Duration.ofMinutes(2));
     assertThat(environments.sealAll(CHURN)).isEqualTo(1);
     assertFindsTheTruth();
 
-    store.move(run, LifecycleStage.ACTIVE);
+    store.move(run, LifecycleStage.ACTIVE, NOW);
 
     assertFindsTheTruth();
     assertThat(store.get(run).info().stage()).isEqualTo(LifecycleStage.ACTIVE);
+  }
+
+  @Test
+  void aSealedRunThatIsErasedIsNeitherFoundNorKept() {
+    RunId erased = createRun(true);
+    IntStream.range(0, 3).forEach(_ -> createRun(true));
+    pass(Duration.ofMinutes(6));
+    environments.sealAll(CHURN);
+    store.move(erased, LifecycleStage.DELETED, NOW);
+    pass(Duration.ofMinutes(6));
+    environments.sealAll(CHURN);
+    Bin bin = new DynamoBin(table.open(TestTable.ACME, clock), environments.spill());
+
+    assertThat(bin.take(Thing.run(erased).at(NOW))).isTrue();
+    runs.remove(erased);
+    assertFindsTheTruth();
+    // Once its note is gone, nothing but the segments could tell of it.
+    pass(Duration.ofHours(2));
+    environments.sealAll(CHURN);
+    assertFindsTheTruth();
+    pass(Duration.ofHours(2));
+    environments.sealAll(CHURN);
+    assertThat(environments.spill().size()).isEqualTo(1);
+    assertFindsTheTruth();
+  }
+
+  @Test
+  void ofAnExperimentThatIsErasedNoSegmentIsLeft() {
+    IntStream.range(0, 3).forEach(_ -> createRun(true));
+    pass(Duration.ofMinutes(6));
+    environments.sealAll(CHURN);
+    experiments.move(CHURN, LifecycleStage.DELETED, NOW);
+    Bin bin = new DynamoBin(table.open(TestTable.ACME, clock), environments.spill());
+    var deleted = Thing.experiment(CHURN).at(NOW);
+
+    assertThat(bin.take(deleted)).isTrue();
+    bin.remains(deleted, 100).forEach(remains -> bin.erase(remains, NOW));
+    bin.forget(deleted);
+
+    assertThat(environments.spill().size()).isZero();
+    assertThat(Sealed.find(environments.store(), ALL)).isEmpty();
   }
 
   @Test

@@ -182,8 +182,8 @@ final class SealingUnderUseTest {
           return "params.p" + step + " = 'v'";
         }
         case 3 -> {
-          store.move(run, LifecycleStage.DELETED);
-          store.move(run, LifecycleStage.ACTIVE);
+          store.move(run, LifecycleStage.DELETED, NOW);
+          store.move(run, LifecycleStage.ACTIVE, NOW);
           return "tags.t LIKE '%'";
         }
         case 4 -> {

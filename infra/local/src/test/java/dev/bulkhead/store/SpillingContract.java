@@ -140,10 +140,10 @@ abstract class SpillingContract {
     store.deleteTag(id, "first");
     store.update(
         id, new Update(Optional.of(RunStatus.FINISHED), Optional.empty(), Optional.of("renamed")));
-    store.move(id, LifecycleStage.DELETED);
+    store.move(id, LifecycleStage.DELETED, Samples.NOW);
     assertThatThrownBy(() -> store.log(id, batch(new Tag("a", "1"))))
         .isInstanceOf(InvalidParameter.class);
-    store.move(id, LifecycleStage.ACTIVE);
+    store.move(id, LifecycleStage.ACTIVE, Samples.NOW);
 
     assertThat(store.get(id).tags()).isEqualTo(Map.of("mlflow.runName", "renamed"));
     assertThat(store.get(id).info().status()).isEqualTo(RunStatus.FINISHED);

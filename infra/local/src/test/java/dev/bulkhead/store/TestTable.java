@@ -39,6 +39,11 @@ final class TestTable {
     return name;
   }
 
+  /** How many items there are, whoever's. */
+  int size() {
+    return DYNAMO.scanPaginator(scan -> scan.tableName(name)).items().stream().toList().size();
+  }
+
   /** The table as a fresh execution environment of the tenant sees it. */
   TenantTable open(TenantId tenant) {
     return open(tenant, Clock.systemUTC());

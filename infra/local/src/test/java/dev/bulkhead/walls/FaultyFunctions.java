@@ -2,6 +2,7 @@ package dev.bulkhead.walls;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.bulkhead.app.Application;
+import dev.bulkhead.app.ClientCredentials;
 import dev.bulkhead.app.ControlPlane;
 import dev.bulkhead.app.Environment;
 import dev.bulkhead.artifacts.ArtifactsFunction;
@@ -45,7 +46,10 @@ record FaultyFunctions(Sessions sessions, Fault fault) {
       case "SearchFunction" ->
           edge(new SearchFunction(app(id, Capability.TRACKING), app(id, Capability.ARTIFACTS)));
       case "ModelsFunction" -> edge(new ModelsFunction(app(id, Capability.TRACKING)));
-      case "ArtifactsFunction" -> edge(new ArtifactsFunction(app(id, Capability.ARTIFACTS)));
+      case "ArtifactsFunction" ->
+          edge(
+              new ArtifactsFunction(
+                  app(id, Capability.ARTIFACTS), ClientCredentials.of(sessions.environment(id))));
       case "TokensFunction" -> edge(new TokensFunction(tokens(id)));
       case "ServerFunction" -> edge(new ServerFunction(sessions.environment(id)));
       case "UploadsFunction" ->

@@ -1,12 +1,14 @@
 package dev.bulkhead.walls;
 
 import dev.bulkhead.store.ArtifactStore;
+import dev.bulkhead.store.Bin;
 import dev.bulkhead.store.ExperimentStore;
 import dev.bulkhead.store.ModelStore;
 import dev.bulkhead.store.RunSealing;
 import dev.bulkhead.store.RunStore;
 import dev.bulkhead.store.TenantStores;
 import dev.bulkhead.store.UploadStore;
+import dev.bulkhead.store.dynamodb.DynamoBin;
 import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
 import dev.bulkhead.store.dynamodb.DynamoModelStore;
 import dev.bulkhead.store.dynamodb.DynamoRunSealing;
@@ -51,6 +53,11 @@ record FaultyTenant(Clients clients, Fault fault, TenantId own, String tableName
   @Override
   public ArtifactStore artifacts() {
     return new MislentArtifacts(files(fault.ofArtifacts(own)), files(fault.ofUrls(own)));
+  }
+
+  @Override
+  public Bin bin() {
+    return new DynamoBin(table(), spill());
   }
 
   @Override

@@ -12,6 +12,11 @@ import java.util.Optional;
 record MislentArtifacts(ArtifactStore files, ArtifactStore urls) implements ArtifactStore {
 
   @Override
+  public String root() {
+    return urls.root();
+  }
+
+  @Override
   public List<Entry> list(ArtifactPath folder) {
     return files.list(folder);
   }
@@ -29,6 +34,11 @@ record MislentArtifacts(ArtifactStore files, ArtifactStore urls) implements Arti
   @Override
   public void delete(ArtifactPath path) {
     files.delete(path);
+  }
+
+  @Override
+  public int deleteSome(ArtifactPath folder, int most) {
+    return files.deleteSome(folder, most);
   }
 
   @Override

@@ -51,7 +51,7 @@ record Seed(TenantId tenant, Ids ids, String mark, double number) {
     inputs(stores, new RunId(ids.run()));
     run(stores, new RunId(ids.secondRun()));
     run(stores, new RunId(ids.deletedRun()));
-    stores.runs().move(new RunId(ids.deletedRun()), LifecycleStage.DELETED);
+    stores.runs().move(new RunId(ids.deletedRun()), LifecycleStage.DELETED, NOW);
     model(stores, new ModelId(ids.model()));
     model(stores, new ModelId(ids.secondModel()));
     for (String file :

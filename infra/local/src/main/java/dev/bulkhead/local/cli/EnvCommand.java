@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
       "Prints the variables that a stock client needs, and nothing else to standard output:",
       "  eval \"$(./bulkhead env blue)\"",
       "  ./bulkhead env blue --format dotenv >.env",
+      "  ./bulkhead env blue --s3 >>~/.aws/config",
       "Issues a token of the tenant's on a running stack, unless one is given."
     })
 final class EnvCommand implements Callable<Integer> {
@@ -34,6 +35,14 @@ final class EnvCommand implements Callable<Integer> {
       defaultValue = "SHELL",
       description = "${COMPLETION-CANDIDATES}; shell unless given.")
   private Format format = Format.SHELL;
+
+  @Option(
+      names = "--s3",
+      description = {
+        "Prints instead a profile for ~/.aws/config, by which stock clients reach files of",
+        "experiments with an s3:// location, of any size and with no other setting."
+      })
+  private boolean s3;
 
   @Option(names = "--token", description = "One that was issued before.")
   private @Nullable String token;
@@ -70,7 +79,14 @@ final class EnvCommand implements Callable<Integer> {
     if (!PLAIN.matcher(address + usable).matches()) {
       throw new Complaint("The address or the token holds characters that neither can have.");
     }
-    System.out.println(new ClientVariables(address, usable).lines(format));
+    if (s3) {
+      S3Profile profile = S3Profile.of(address, usable);
+      System.out.println(profile.lines());
+      System.err.printf(
+          "Append these lines to ~/.aws/config, and set AWS_PROFILE=%s.%n", profile.name());
+    } else {
+      System.out.println(new ClientVariables(address, usable).lines(format));
+    }
     return 0;
   }
 

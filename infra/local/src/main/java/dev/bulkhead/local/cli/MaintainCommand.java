@@ -34,6 +34,12 @@ final class MaintainCommand implements Callable<Integer> {
   private boolean dryRun;
 
   @Option(
+      names = "--older-than-days",
+      paramLabel = "DAYS",
+      description = "Removes what is older than this, whatever the template says.")
+  private @Nullable Integer olderThanDays;
+
+  @Option(
       names = "--port",
       defaultValue = "5000",
       description = "Port of the stack; ${DEFAULT-VALUE} unless given.")
@@ -50,6 +56,9 @@ final class MaintainCommand implements Callable<Integer> {
                   }
                   if (chore != null) {
                     out.writeStringField("chore", chore);
+                  }
+                  if (olderThanDays != null) {
+                    out.writeNumberField("older_than_days", olderThanDays);
                   }
                   out.writeBooleanField("dry_run", dryRun);
                 });

@@ -11,6 +11,7 @@ final class AccessLine {
   private String route;
   private String requestId = "-";
   private String tenant = "-";
+  private int received;
 
   AccessLine(String method) {
     this.route = method;
@@ -18,6 +19,7 @@ final class AccessLine {
 
   void received(GatewayRequest request) {
     requestId = request.requestId();
+    received = request.body().length;
   }
 
   void routed(String key) {
@@ -29,9 +31,10 @@ final class AccessLine {
     tenant = name == null ? "-" : name.toString();
   }
 
-  /** The whole line, now that the answer is known. */
-  String answered(int status) {
+  /** The whole line, now that the answer is known, with the bytes of both bodies. */
+  String answered(int status, int sent) {
     long millis = (System.nanoTime() - start) / 1_000_000;
-    return "%d %s %dms tenant=%s request=%s".formatted(status, route, millis, tenant, requestId);
+    return "%d %s %dms tenant=%s in=%d out=%d request=%s"
+        .formatted(status, route, millis, tenant, received, sent, requestId);
   }
 }

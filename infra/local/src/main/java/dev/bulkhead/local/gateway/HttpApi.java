@@ -39,10 +39,10 @@ final class HttpApi extends Handler.Abstract {
       GatewayRequest received = reader.read(request);
       line.received(received);
       FunctionAnswer answer = answer(received, line);
-      log.write("gateway", line.answered(answer.status()));
+      log.write("gateway", line.answered(answer.status(), answer.body().length));
       send(answer, received.requestId(), response, callback);
     } catch (Refused e) {
-      log.write("gateway", line.answered(e.refusal().status()));
+      log.write("gateway", line.answered(e.refusal().status(), 0));
       refuse(e.refusal(), response, callback);
     }
     return true;

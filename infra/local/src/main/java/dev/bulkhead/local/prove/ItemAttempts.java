@@ -38,7 +38,7 @@ final class ItemAttempts {
             SERVICE,
             "GetItem, own, untouched",
             true,
-            _ -> true,
+            ItemAttempts::readsItems,
             a ->
                 a.dynamo()
                         .getItem(r -> r.tableName(a.table()).key(key(a.own())))
@@ -46,12 +46,20 @@ final class ItemAttempts {
                         .equals(own(a))
                     ? new Outcome.Allowed()
                     : new Outcome.Unclear("the item is not what its tenant wrote")),
-        works("Query, own", a -> query(a, partition(a.own()))),
-        works("BatchGetItem, own", a -> batchGet(a, a.own())),
-        works("TransactGetItems, own", a -> transactGet(a, a.own())),
+        works("Query, own", a -> query(a, partition(a.own()))).by(ItemAttempts::readsItems),
+        works("BatchGetItem, own", a -> batchGet(a, a.own())).by(ItemAttempts::readsItems),
+        works("TransactGetItems, own", a -> transactGet(a, a.own())).by(ItemAttempts::readsItems),
+        fails(
+                "GetItem, own, by what is lent for files",
+                a -> a.dynamo().getItem(r -> r.tableName(a.table()).key(key(a.own()))))
+            .by(s -> !readsItems(s)),
         works("UpdateItem, own", a -> update(a, a.own())).by(ItemAttempts::writesItems),
         works("TransactWriteItems, own", a -> transact(a, put(a, a.own())))
             .by(ItemAttempts::writesItems));
+  }
+
+  private static boolean readsItems(Session session) {
+    return !session.isOf(Capability.FILES);
   }
 
   static List<Attempt> reads() {

@@ -27,7 +27,7 @@ class ClientVariablesTest {
         MLFLOW_TRACKING_URI http://127.0.0.1:5000
         MLFLOW_TRACKING_TOKEN bh_acme_1_2
         MLFLOW_ENABLE_PROXY_MULTIPART_UPLOAD true
-        MLFLOW_MULTIPART_UPLOAD_MINIMUM_FILE_SIZE 1"""
+        MLFLOW_MULTIPART_UPLOAD_MINIMUM_FILE_SIZE 1048576"""
             .lines()
             .map(line -> line.split(" "))
             .map(pair -> pattern.replace("NAME", pair[0]).replace("VALUE", pair[1]))

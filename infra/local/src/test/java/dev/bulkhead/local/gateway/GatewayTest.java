@@ -319,7 +319,7 @@ class GatewayTest {
     assertThat(log).hasSize(1);
     assertThat(log.element())
         .startsWith("gateway 200 PUT /files/{path+} ")
-        .contains("tenant=acme")
+        .contains("tenant=acme", " in=6 out=")
         .doesNotContain("hidden")
         .doesNotContain("private");
   }

@@ -86,6 +86,18 @@ class TemplateTest {
   }
 
   @Test
+  void credentialsForS3AreHandedOutByOneFunctionAndCanBeSwitchedOff() {
+    Map<?, ?> parameters = (Map<?, ?>) TemplateYaml.read(Project.yaml()).get("Parameters");
+
+    assertThat(((Map<?, ?>) parameters.get("AllowS3Credentials")).get("AllowedValues"))
+        .isEqualTo(List.of("true", "false"));
+    assertThat(TEMPLATE.functions())
+        .filteredOn(f -> f.environment().containsKey("ALLOW_S3_CREDENTIALS"))
+        .extracting(LambdaFunction::id)
+        .containsExactly("ArtifactsFunction");
+  }
+
+  @Test
   void theAuthorizerAnswersBeforeTheGatewayGivesUp() {
     assertThat(TEMPLATE.function(TEMPLATE.authorizer().function()).timeout())
         .as("API Gateway waits for an authorizer for 10 s")
@@ -459,7 +471,7 @@ class TemplateTest {
     for (var statement : statements(role("TenantDataRole"))) {
       List<String> actions = strings(statement.get("Action"));
       if (actions.contains("s3:ListBucket")) {
-        assertThat(actions).containsExactly("s3:ListBucket", "s3:ListBucketMultipartUploads");
+        assertThat(actions).containsExactly("s3:ListBucket");
         assertThat(statement.get("Condition"))
             .isEqualTo(
                 Map.of("StringLike", Map.of("s3:prefix", "tenants/${aws:PrincipalTag/tenant}/*")));

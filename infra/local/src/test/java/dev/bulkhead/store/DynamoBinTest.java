@@ -1,0 +1,125 @@
+package dev.bulkhead.store;
+
+import static dev.bulkhead.store.Samples.CHURN;
+import static dev.bulkhead.store.Samples.NOW;
+import static dev.bulkhead.store.TestTable.ACME;
+import static dev.bulkhead.store.TestTable.ACME2;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bulkhead.domain.LifecycleStage;
+import dev.bulkhead.domain.RunInfo;
+import dev.bulkhead.domain.Tag;
+import dev.bulkhead.store.Bin.Deleted;
+import dev.bulkhead.store.Bin.Remains;
+import dev.bulkhead.store.Bin.Thing;
+import dev.bulkhead.store.dynamodb.DynamoBin;
+import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
+import dev.bulkhead.store.dynamodb.DynamoRunStore;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is deleted can be restored until it is taken, and is gone to the last item when erased. */
+final class DynamoBinTest {
+  private static final Instant LATER = NOW.plusSeconds(60);
+  private static final Instant MUCH_LATER = NOW.plusSeconds(3600);
+
+  private final TestTable table = new TestTable();
+  private final Bin bin = new DynamoBin(table.open(ACME));
+  private final ExperimentStore experiments = new DynamoExperimentStore(table.open(ACME));
+  private final RunStore runs = new DynamoRunStore(table.open(ACME), new TestSpill());
+  private final RunInfo run = Samples.run(CHURN);
+  private final Deleted deleted = Thing.run(run.id()).at(LATER);
+
+  @BeforeEach
+  void log() {
+    experiments.create(Samples.experiment("42", "churn"));
+    runs.create(run, List.of(new Tag("a", "b")));
+    runs.log(run.id(), Samples.batch(Samples.points(2_000, 60)));
+  }
+
+  @Test
+  void whatIsDeletedIsListedFromItsTimeOnUntilItIsRestored() {
+    runs.move(run.id(), LifecycleStage.DELETED, LATER);
+    runs.move(run.id(), LifecycleStage.DELETED, MUCH_LATER);
+    experiments.move(CHURN, LifecycleStage.DELETED, LATER.plusMillis(1));
+
+    assertThat(bin.list(LATER, 10)).isEmpty();
+    assertThat(bin.list(MUCH_LATER, 10))
+        .containsExactly(deleted, Thing.experiment(CHURN).at(LATER.plusMillis(1)));
+    assertThat(bin.list(MUCH_LATER, 1)).containsExactly(deleted);
+    experiments.move(CHURN, LifecycleStage.ACTIVE, MUCH_LATER);
+    runs.move(run.id(), LifecycleStage.ACTIVE, MUCH_LATER);
+    assertThat(bin.list(MUCH_LATER.plusSeconds(1), 10)).isEmpty();
+    assertThat(bin.take(deleted)).isFalse();
+  }
+
+  @Test
+  void whatWasRestoredAndDeletedAgainIsNotTakenForTheFirstTime() {
+    runs.move(run.id(), LifecycleStage.DELETED, LATER);
+    runs.move(run.id(), LifecycleStage.ACTIVE, LATER);
+    runs.move(run.id(), LifecycleStage.DELETED, MUCH_LATER);
+
+    assertThat(bin.take(deleted)).isFalse();
+    assertThat(runs.getInfo(run.id()).stage()).isEqualTo(LifecycleStage.DELETED);
+  }
+
+  @Test
+  void ofAnErasedRunNothingIsLeftButWhereItsFilesWere() {
+    int before = table.size();
+    RunInfo other = Samples.run(CHURN);
+    runs.create(other, List.of());
+    runs.log(other.id(), Samples.batch(Samples.points(2_000, 60)));
+    assertThat(table.size()).as("a run has more than its core").isGreaterThan(before + 2);
+    runs.move(other.id(), LifecycleStage.DELETED, LATER);
+    Deleted thing = Thing.run(other.id()).at(LATER);
+
+    // Each of these twice, as after a kill.
+    assertThat(bin.take(thing)).isTrue();
+    assertThat(bin.take(thing)).isTrue();
+    List<Remains> remains = bin.remains(thing, 10);
+    assertThat(remains).containsExactly(new Remains(Thing.run(other.id()), other.artifactUri()));
+    bin.erase(remains.getFirst(), MUCH_LATER);
+    bin.erase(remains.getFirst(), MUCH_LATER);
+    bin.forget(thing);
+
+    assertThat(bin.list(MUCH_LATER, 10)).isEmpty();
+    assertThat(bin.take(thing)).isFalse();
+    var erased = bin.erased(MUCH_LATER.plusMillis(1), 10);
+    assertThat(erased).containsExactly(new Bin.Erased(remains.getFirst(), MUCH_LATER));
+    assertThat(bin.erased(MUCH_LATER, 10)).isEmpty();
+    bin.close(erased.getFirst());
+    assertThat(table.size()).isEqualTo(before);
+    assertThat(runs.metricHistory(run.id(), "k0")).as("the other run's").isNotEmpty();
+  }
+
+  @Test
+  void anErasedExperimentTakesItsRunsWithItAndFreesItsName() {
+    runs.move(run.id(), LifecycleStage.DELETED, NOW);
+    experiments.move(CHURN, LifecycleStage.DELETED, LATER);
+    Deleted thing = Thing.experiment(CHURN).at(LATER);
+
+    assertThat(bin.take(thing)).isTrue();
+    assertThat(bin.take(thing)).isTrue();
+    assertThat(experiments.find(CHURN)).isEmpty();
+    experiments.create(Samples.experiment("43", "churn"));
+    List<Remains> remains = bin.remains(thing, 10);
+    assertThat(remains).extracting(Remains::thing).containsExactly(Thing.run(run.id()));
+    bin.erase(remains.getFirst(), MUCH_LATER);
+    assertThat(bin.remains(thing, 10)).isEmpty();
+    bin.forget(thing);
+
+    assertThat(bin.take(Thing.run(run.id()).at(NOW))).as("gone with it").isFalse();
+    assertThat(bin.list(MUCH_LATER, 10)).isEmpty();
+    bin.erased(MUCH_LATER.plusMillis(1), 10).forEach(bin::close);
+    assertThat(table.size()).as("the new experiment and its name").isEqualTo(2);
+  }
+
+  @Test
+  void anotherTenantsBinIsAnother() {
+    runs.move(run.id(), LifecycleStage.DELETED, LATER);
+
+    assertThat(new DynamoBin(table.open(ACME2)).list(MUCH_LATER, 10)).isEmpty();
+  }
+}
