@@ -26,7 +26,7 @@ final class DynamoBinTest {
   private static final Instant MUCH_LATER = NOW.plusSeconds(3600);
 
   private final TestTable table = new TestTable();
-  private final Bin bin = new DynamoBin(table.open(ACME));
+  private final Bin bin = new DynamoBin(table.open(ACME), new TestSpill());
   private final ExperimentStore experiments = new DynamoExperimentStore(table.open(ACME));
   private final RunStore runs = new DynamoRunStore(table.open(ACME), new TestSpill());
   private final RunInfo run = Samples.run(CHURN);
@@ -120,6 +120,6 @@ final class DynamoBinTest {
   void anotherTenantsBinIsAnother() {
     runs.move(run.id(), LifecycleStage.DELETED, LATER);
 
-    assertThat(new DynamoBin(table.open(ACME2)).list(MUCH_LATER, 10)).isEmpty();
+    assertThat(new DynamoBin(table.open(ACME2), new TestSpill()).list(MUCH_LATER, 10)).isEmpty();
   }
 }
