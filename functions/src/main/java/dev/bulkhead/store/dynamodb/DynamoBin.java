@@ -127,6 +127,7 @@ public final class DynamoBin implements Bin {
   public void erase(Remains remains, Instant now) {
     Place place = place(remains.thing());
     deleteAll(Range.of(place.partition()));
+    notes.forgetUnsealed(place);
     var _ =
         table.transact(
             List.of(

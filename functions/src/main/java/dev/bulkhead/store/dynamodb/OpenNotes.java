@@ -55,6 +55,11 @@ final class OpenNotes {
                 Map.of(SEAL, Values.of(seen), TOKEN, Values.of(newToken()), TIME, time())));
   }
 
+  /** Of a run that is erased: a note that says of no seal is of one that no segment has. */
+  void forgetUnsealed(Place place) {
+    var _ = table.delete(new ItemUpdate(place.open()).whenAbsent(SEAL));
+  }
+
   /** Notes a run that no segment has. */
   void open(Place place) {
     table.put(place.open(), Map.of(TOKEN, Values.of(newToken()), TIME, time()));

@@ -15,6 +15,7 @@ import dev.bulkhead.store.Bin.Thing;
 import dev.bulkhead.store.dynamodb.DynamoBin;
 import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
 import dev.bulkhead.store.dynamodb.DynamoRunStore;
+import dev.bulkhead.store.segments.SegmentCache;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +29,8 @@ final class DynamoBinTest {
   private final TestTable table = new TestTable();
   private final Bin bin = new DynamoBin(table.open(ACME), new TestSpill());
   private final ExperimentStore experiments = new DynamoExperimentStore(table.open(ACME));
-  private final RunStore runs = new DynamoRunStore(table.open(ACME), new TestSpill());
+  private final RunStore runs =
+      new DynamoRunStore(table.open(ACME), new TestSpill(), new SegmentCache(0));
   private final RunInfo run = Samples.run(CHURN);
   private final Deleted deleted = Thing.run(run.id()).at(LATER);
 
