@@ -51,6 +51,16 @@ final class Administrator {
     }
   }
 
+  /** Everybody may have some, each of their own tenant. */
+  void credentials(Step step) {
+    Answer lent =
+        caller.send(step.viewer(), Ask.of("POST", "/api/2.0/bulkhead/s3-credentials").json("{}"));
+    assertThat(lent.status()).as(lent.body()).isEqualTo(200);
+    assertThat(lent.field("Tenant")).isEqualTo(caller.tenant());
+    caller.secret(lent.field("SecretAccessKey"));
+    caller.secret(lent.field("SessionToken"));
+  }
+
   /** Nobody makes, changes or deletes one, whoever asks and whosever it is. */
   void changeWorkspaces(Step step) {
     String own = WORKSPACES + "/" + caller.tenant();

@@ -62,6 +62,7 @@ record Step(int tenant, boolean viewer, Kind kind, int a, int b, int c) {
     READ_RUN_FILES,
     READ_MODEL_FILES,
     READ_TOKENS,
+    LEND_CREDENTIALS,
     READ_WORKSPACES,
     ASK_SERVER,
     TOUCH_ANOTHERS

@@ -151,6 +151,7 @@ final class World {
       case REVOKE_TOKEN -> tenant.admin().revoke(step);
       case CHANGE_WORKSPACES -> tenant.admin().changeWorkspaces(step);
       case READ_TOKENS -> tenant.admin().tokens(step);
+      case LEND_CREDENTIALS -> tenant.admin().credentials(step);
       case READ_WORKSPACES -> tenant.admin().workspaces();
       case ASK_SERVER -> tenant.admin().server();
       case LIST_EXPERIMENTS -> tenant.further().listExperiments();
