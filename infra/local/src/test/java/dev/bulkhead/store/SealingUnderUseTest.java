@@ -168,36 +168,36 @@ final class SealingUnderUseTest {
 
     /** Says what a search must find now. */
     private String write(RunId run, int step) {
-      switch (random.nextInt(6)) {
+      return switch (random.nextInt(6)) {
         case 0 -> {
           store.log(run, batch(new Tag("t", "s" + step)));
-          return "tags.t = 's" + step + "'";
+          yield "tags.t = 's" + step + "'";
         }
         case 1 -> {
           store.log(run, batch(Metric.of("m", step, step, step)));
-          return "metrics.m = " + step;
+          yield "metrics.m = " + step;
         }
         case 2 -> {
           store.log(run, batch(new Param("p" + step, "v")));
-          return "params.p" + step + " = 'v'";
+          yield "params.p" + step + " = 'v'";
         }
         case 3 -> {
           store.move(run, LifecycleStage.DELETED, NOW);
           store.move(run, LifecycleStage.ACTIVE, NOW);
-          return "tags.t LIKE '%'";
+          yield "tags.t LIKE '%'";
         }
         case 4 -> {
           store.log(run, batch(Samples.points(100 + step, 30)));
-          return "metrics.k0 >= 0";
+          yield "metrics.k0 >= 0";
         }
         default -> {
           RunStatus status = random.nextInt(4) == 0 ? RunStatus.RUNNING : RunStatus.FINISHED;
           var _ =
               store.update(
                   run, new Update(Optional.of(status), Optional.empty(), Optional.empty()));
-          return "attributes.status = '" + status + "'";
+          yield "attributes.status = '" + status + "'";
         }
-      }
+      };
     }
   }
 }
