@@ -65,7 +65,7 @@ final class ArchitectureTest {
           arrows("http", "domain", "python", "tenancy"),
           arrows("app", "domain", "tenancy", "control", "store..", "http"),
           arrows("artifacts", "domain", "tenancy", "store", "http", "app"),
-          arrows("authorizer", "tenancy", "control", "http", "app"),
+          arrows("authorizer", "domain", "tenancy", "control", "http", "app"),
           arrows("experiments", "domain", "tenancy", "search", "store", "http", "app"),
           arrows("maintenance", "tenancy", "control", "store", "http", "app", "domain"),
           arrows("models", "domain", "python", "tenancy", "search", "store", "http", "app", "runs"),
@@ -83,7 +83,7 @@ final class ArchitectureTest {
               "artifacts"),
           arrows("server", "domain", "tenancy", "http", "app"),
           arrows("tenants", "domain", "tenancy", "control", "store", "http", "app"),
-          arrows("uploads", "tenancy", "store", "store.s3", "http", "app"));
+          arrows("uploads", "domain", "tenancy", "store", "store.s3", "http", "app"));
 
   private static final String[] OPERATIONS =
       packages(

@@ -3,14 +3,18 @@ package dev.bulkhead.app;
 import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.ModelId;
 import dev.bulkhead.domain.RunId;
+import dev.bulkhead.domain.StorageQuota;
 import dev.bulkhead.http.Call;
 import dev.bulkhead.store.Stores;
 import dev.bulkhead.store.TenantStores;
 import dev.bulkhead.tenancy.Capability;
+import dev.bulkhead.tenancy.TenantId;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -24,10 +28,20 @@ public final class Application {
   private final Stores stores;
   private final Clock clock;
   private final RandomGenerator random;
+  private final Function<TenantId, Optional<StorageQuota>> quotas;
 
-  /** An application on these stores. */
+  /** An application on these stores, where tenants store as much as they like. */
   public Application(Stores stores, Clock clock, RandomGenerator random) {
+    this(stores, _ -> Optional.empty(), clock, random);
+  }
+
+  private Application(
+      Stores stores,
+      Function<TenantId, Optional<StorageQuota>> quotas,
+      Clock clock,
+      RandomGenerator random) {
     this.stores = stores;
+    this.quotas = quotas;
     this.clock = clock;
     this.random = random;
   }
@@ -40,6 +54,20 @@ public final class Application {
   public static Application live(Environment environment, Capability capability) {
     return new Application(
         new LiveStores(environment, capability), Clock.systemUTC(), new SecureRandom());
+  }
+
+  /** The same of a function that minds storage quotas. */
+  public static Application minding(Environment environment, Capability capability) {
+    return new Application(
+        new LiveStores(environment, capability),
+        ControlPlane.quotas(environment),
+        Clock.systemUTC(),
+        new SecureRandom());
+  }
+
+  /** How much the caller's tenant may store; empty for as much as it likes. */
+  public Optional<StorageQuota> quota(Call call) {
+    return quotas.apply(call.caller().tenant());
   }
 
   /** The caller's stores, with credentials for what the route grants. */

@@ -34,6 +34,11 @@ public final class ControlPlane {
     return new DynamoTenantRegistry(own(environment, Patience.OF_A_FUNCTION), table(environment));
   }
 
+  /** The way of S3's events to the tenants' storage quotas: reading tenants alone. */
+  public static StorageQuotas quotas(Environment environment) {
+    return new StorageQuotas(tenants(environment), Clock.systemUTC());
+  }
+
   /** The maintenance's way to the list of tenants, and to nothing else of the table. */
   public static TenantDirectory directory(Environment environment) {
     return tenants(environment);

@@ -21,7 +21,7 @@ public final class ArtifactsFunction extends HttpFunction {
 
   /** The function in a given environment. */
   public ArtifactsFunction(Environment environment) {
-    this(Application.live(environment, Capability.ARTIFACTS), ClientCredentials.of(environment));
+    this(Application.minding(environment, Capability.ARTIFACTS), ClientCredentials.of(environment));
   }
 
   /**

@@ -9,10 +9,12 @@ import dev.bulkhead.http.Operation;
 import dev.bulkhead.http.Reply;
 import dev.bulkhead.store.ArtifactPath;
 import dev.bulkhead.store.ArtifactStore;
+import dev.bulkhead.store.TenantStores;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code POST /mlflow-artifacts/mpu/create/<folder>}: a URL for each part of a large file. */
 final class CreateMultipartUpload implements Operation {
@@ -30,8 +32,10 @@ final class CreateMultipartUpload implements Operation {
     Fields fields = call.fields();
     ArtifactPath file = Files.uploaded(call, fields);
     int parts = parts(fields.int64("num_parts").orElse(0L));
-    ArtifactStore artifacts = app.stores(call).artifacts();
+    TenantStores stores = app.stores(call);
+    ArtifactStore artifacts = stores.artifacts();
 
+    Room.demand(app.quota(call), stores, file, parts == 0 ? Optional.of(0L) : Optional.empty());
     String uploadId = artifacts.beginUpload(file);
     List<URI> urls = artifacts.uploadParts(file, uploadId, parts, lifetime(parts));
 

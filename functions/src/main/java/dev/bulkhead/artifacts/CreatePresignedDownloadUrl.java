@@ -32,7 +32,7 @@ final class CreatePresignedDownloadUrl implements Operation {
 
     String root = stores.runs().getInfo(Ids.run(run)).artifactUri();
     ArtifactPath file = ArtifactPath.ofLocation(root).resolve(relative.value());
-    long size = Files.required(stores.artifacts(), file);
+    long size = Files.required(app.quota(call), stores, file);
     URI url = stores.artifacts().download(file, lifetime);
 
     return Reply.json(

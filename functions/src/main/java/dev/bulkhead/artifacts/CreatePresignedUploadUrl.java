@@ -41,6 +41,7 @@ final class CreatePresignedUploadUrl implements Operation {
     TenantStores stores = app.stores(call);
 
     ArtifactPath file = ArtifactPath.ofLocation(root(fields, stores)).resolve(relative.value());
+    Room.demand(app.quota(call), stores, file, promise.length());
     URI url = stores.artifacts().upload(file, promise, lifetime);
 
     return Reply.json(

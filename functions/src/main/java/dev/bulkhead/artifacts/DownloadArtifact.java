@@ -5,7 +5,6 @@ import dev.bulkhead.http.Call;
 import dev.bulkhead.http.Operation;
 import dev.bulkhead.http.Reply;
 import dev.bulkhead.store.ArtifactPath;
-import dev.bulkhead.store.ArtifactStore;
 
 /**
  * {@code GET /mlflow-artifacts/artifacts/<path>}: a redirect to where the bytes are. Every stock
@@ -21,8 +20,7 @@ final class DownloadArtifact implements Operation {
   @Override
   public Reply answer(Call call) {
     ArtifactPath file = ArtifactPath.parse(call.path("path"));
-    ArtifactStore artifacts = app.stores(call).artifacts();
 
-    return Files.redirect(artifacts, file);
+    return Files.redirect(app.quota(call), app.stores(call), file);
   }
 }

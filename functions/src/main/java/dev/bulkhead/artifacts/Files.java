@@ -2,12 +2,14 @@ package dev.bulkhead.artifacts;
 
 import dev.bulkhead.domain.InvalidParameter;
 import dev.bulkhead.domain.NotFound;
+import dev.bulkhead.domain.StorageQuota;
 import dev.bulkhead.http.Call;
 import dev.bulkhead.http.Fields;
 import dev.bulkhead.http.Reply;
 import dev.bulkhead.store.ArtifactPath;
-import dev.bulkhead.store.ArtifactStore;
+import dev.bulkhead.store.TenantStores;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What the operations on one file ask alike. */
 final class Files {
@@ -22,17 +24,19 @@ final class Files {
 
   private Files() {}
 
-  /** The size of a file that must be there. */
-  static long required(ArtifactStore artifacts, ArtifactPath file) {
-    return artifacts
+  /** The size of a file that must be there, and not be held back. */
+  static long required(Optional<StorageQuota> limit, TenantStores stores, ArtifactPath file) {
+    Room.demandServed(limit, stores, file);
+    return stores
+        .artifacts()
         .size(file)
         .orElseThrow(() -> new NotFound("No artifact with path " + file + " exists"));
   }
 
   /** A redirect to the bytes of a file that must be there. */
-  static Reply redirect(ArtifactStore artifacts, ArtifactPath file) {
-    var _ = required(artifacts, file);
-    return Reply.redirect(artifacts.download(file, LIFETIME));
+  static Reply redirect(Optional<StorageQuota> limit, TenantStores stores, ArtifactPath file) {
+    var _ = required(limit, stores, file);
+    return Reply.redirect(stores.artifacts().download(file, LIFETIME));
   }
 
   /** The file that a message names below a root, which is no file itself. */

@@ -25,6 +25,6 @@ final class GetArtifact implements Operation {
     String root = stores.runs().getInfo(RunRoot.id(fields)).artifactUri();
 
     return Files.redirect(
-        stores.artifacts(), ArtifactPath.ofLocation(root).resolve(relative.value()));
+        app.quota(call), stores, ArtifactPath.ofLocation(root).resolve(relative.value()));
   }
 }

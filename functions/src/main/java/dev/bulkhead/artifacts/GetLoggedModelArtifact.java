@@ -28,7 +28,7 @@ final class GetLoggedModelArtifact implements Operation {
     String root = stores.models().get(Ids.model(call.path("model_id"))).artifactUri();
 
     return Files.redirect(
-        stores.artifacts(), ArtifactPath.ofLocation(root).resolve(relative.value()));
+        app.quota(call), stores, ArtifactPath.ofLocation(root).resolve(relative.value()));
   }
 
   private static String path(Call call) {

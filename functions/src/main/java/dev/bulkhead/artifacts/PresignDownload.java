@@ -5,7 +5,7 @@ import dev.bulkhead.http.Call;
 import dev.bulkhead.http.Operation;
 import dev.bulkhead.http.Reply;
 import dev.bulkhead.store.ArtifactPath;
-import dev.bulkhead.store.ArtifactStore;
+import dev.bulkhead.store.TenantStores;
 import java.net.URI;
 
 /**
@@ -22,10 +22,10 @@ final class PresignDownload implements Operation {
   @Override
   public Reply answer(Call call) {
     ArtifactPath file = ArtifactPath.parse(call.path("path"));
-    ArtifactStore artifacts = app.stores(call).artifacts();
+    TenantStores stores = app.stores(call);
 
-    long size = Files.required(artifacts, file);
-    URI url = artifacts.download(file, Files.LIFETIME);
+    long size = Files.required(app.quota(call), stores, file);
+    URI url = stores.artifacts().download(file, Files.LIFETIME);
 
     return Reply.json(
         out -> {

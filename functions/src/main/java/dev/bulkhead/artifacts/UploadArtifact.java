@@ -6,6 +6,8 @@ import dev.bulkhead.http.Call;
 import dev.bulkhead.http.Operation;
 import dev.bulkhead.http.Reply;
 import dev.bulkhead.store.ArtifactPath;
+import dev.bulkhead.store.TenantStores;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -39,7 +41,9 @@ final class UploadArtifact implements Operation {
               + " parts straight to S3.");
     }
 
-    app.stores(call).artifacts().put(file, call.request().body(), mediaType(call));
+    TenantStores stores = app.stores(call);
+    Room.demand(app.quota(call), stores, file, Optional.of((long) call.request().body().length));
+    stores.artifacts().put(file, call.request().body(), mediaType(call));
 
     return Reply.empty();
   }

@@ -24,6 +24,14 @@ record Item(Map<String, AttributeValue> attributes) {
     return with(name, millis(value));
   }
 
+  Item with(String name, long value) {
+    return with(name, number(value));
+  }
+
+  static AttributeValue number(long value) {
+    return fromN(Long.toString(value));
+  }
+
   Item with(String name, Map<String, String> texts) {
     var values = new HashMap<String, AttributeValue>();
     texts.forEach((key, text) -> values.put(key, fromS(text)));
@@ -31,7 +39,7 @@ record Item(Map<String, AttributeValue> attributes) {
   }
 
   static AttributeValue millis(Instant value) {
-    return fromN(Long.toString(value.toEpochMilli()));
+    return number(value.toEpochMilli());
   }
 
   String text(String name) {
@@ -50,6 +58,10 @@ record Item(Map<String, AttributeValue> attributes) {
 
   Optional<Instant> optionalInstant(String name) {
     return Optional.ofNullable(attributes.get(name)).map(Item::toInstant);
+  }
+
+  Optional<Long> optionalNumber(String name) {
+    return Optional.ofNullable(attributes.get(name)).map(value -> Long.valueOf(value.n()));
   }
 
   private Item with(String name, AttributeValue value) {

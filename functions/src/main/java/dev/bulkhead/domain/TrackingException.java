@@ -12,6 +12,7 @@ public abstract sealed class TrackingException extends RuntimeException
         InvalidParameter,
         NotFound,
         PayloadTooLarge,
+        QuotaExceeded,
         Throttled,
         Unavailable {
   private static final long serialVersionUID = 1L;

@@ -7,6 +7,7 @@ import dev.bulkhead.domain.Forbidden;
 import dev.bulkhead.domain.InvalidParameter;
 import dev.bulkhead.domain.NotFound;
 import dev.bulkhead.domain.PayloadTooLarge;
+import dev.bulkhead.domain.QuotaExceeded;
 import dev.bulkhead.domain.Throttled;
 import dev.bulkhead.domain.TrackingException;
 import dev.bulkhead.domain.Unavailable;
@@ -20,6 +21,7 @@ public enum ErrorCode {
   INVALID_PARAMETER_VALUE(400),
   PAYLOAD_TOO_LARGE(413),
   PERMISSION_DENIED(403),
+  QUOTA_EXCEEDED(403),
   REQUEST_LIMIT_EXCEEDED(429),
   RESOURCE_ALREADY_EXISTS(400),
   RESOURCE_DOES_NOT_EXIST(404),
@@ -45,6 +47,7 @@ public enum ErrorCode {
       case InvalidParameter _ -> INVALID_PARAMETER_VALUE;
       case NotFound _ -> RESOURCE_DOES_NOT_EXIST;
       case PayloadTooLarge _ -> PAYLOAD_TOO_LARGE;
+      case QuotaExceeded _ -> QUOTA_EXCEEDED;
       case Throttled _ -> REQUEST_LIMIT_EXCEEDED;
       case Unavailable _ -> TEMPORARILY_UNAVAILABLE;
     };

@@ -23,4 +23,10 @@ public interface TenantStores {
 
   /** What S3 told of the tenant's uploads. */
   UploadStore uploads();
+
+  /** The tenant's files as S3 has them. */
+  TenantObjects objects();
+
+  /** How much the tenant stores. */
+  UsageStore usage();
 }

@@ -15,6 +15,11 @@ public enum Capability {
    */
   ARTIFACTS(Duration.ofHours(1)),
   /**
+   * What is noted and counted of files, and nothing else of the table; S3's listing of them, and
+   * the tag that keeps them in quarantine, but not a byte of theirs.
+   */
+  ACCOUNTING(Duration.ofMinutes(15)),
+  /**
    * Artifact files alone, for credentials that leave our hands: a client's own, to use at S3 for as
    * long as they live.
    */

@@ -32,6 +32,8 @@ public record SessionPolicy(String json) {
           "s3:DeleteObject",
           "s3:ListMultipartUploadParts",
           "s3:PutObject");
+  private static final List<String> TAG_ARTIFACTS =
+      List.of("s3:DeleteObjectTagging", "s3:PutObjectTagging");
   private static final List<String> TIDY_OBJECTS = List.of("s3:DeleteObject", "s3:PutObject");
   private static final List<String> READ_TOKENS = List.of("dynamodb:Query");
   private static final List<String> WRITE_TOKENS =
@@ -46,18 +48,18 @@ public record SessionPolicy(String json) {
 
   static SessionPolicy ofData(
       TenantId tenant, Access access, Capability capability, TenantRole role) {
-    String bucket = partition(role.tableArn()) + "s3:::" + role.bucket();
+    String bucket = bucket(role);
     String folder = "tenants/" + tenant + "/";
     return switch (capability) {
       case TRACKING ->
           of(
               role.encryption(),
-              items(grants(access, READ_ITEMS, WRITE_ITEMS), tenant, role),
+              items(grants(access, READ_ITEMS, WRITE_ITEMS), tenant, "", role),
               allow(grants(access, READ_OBJECTS, WRITE_SPILL), bucket + "/" + folder + "spill/*"));
       case ARTIFACTS ->
           of(
               role.encryption(),
-              items(READ_ITEMS, tenant, role),
+              items(READ_ITEMS, tenant, "", role),
               allow(
                   grants(access, READ_OBJECTS, WRITE_ARTIFACTS),
                   bucket + "/" + folder + "artifacts/*"),
@@ -69,10 +71,11 @@ public record SessionPolicy(String json) {
                   grants(access, READ_OBJECTS, WRITE_ARTIFACTS),
                   bucket + "/" + folder + "artifacts/*"),
               listing(bucket, folder + "artifacts/*"));
+      case ACCOUNTING -> accounting(tenant, access, role);
       case MAINTENANCE ->
           of(
               role.encryption(),
-              items(grants(access, READ_ITEMS, WRITE_ITEMS), tenant, role),
+              items(grants(access, READ_ITEMS, WRITE_ITEMS), tenant, "", role),
               allow(grants(access, READ_OBJECTS, TIDY_OBJECTS), bucket + "/" + folder + "*"),
               listing(bucket, folder + "*"));
     };
@@ -90,6 +93,18 @@ public record SessionPolicy(String json) {
             "TOKENS#" + tenant));
   }
 
+  private static SessionPolicy accounting(TenantId tenant, Access access, TenantRole role) {
+    String bucket = bucket(role);
+    String artifacts = "tenants/" + tenant + "/artifacts/*";
+    Statement items = items(grants(access, READ_ITEMS, WRITE_ITEMS), tenant, "U#", role);
+    Statement listing = listing(bucket, artifacts);
+    return switch (access) {
+      case READ -> of(role.encryption(), items, listing);
+      case WRITE ->
+          of(role.encryption(), items, listing, allow(TAG_ARTIFACTS, bucket + "/" + artifacts));
+    };
+  }
+
   /**
    * Whatever the delimiter, a listing holds nothing outside its prefix. Unfinished uploads are not
    * listed: for these IAM knows no prefix, so that whoever may list any may list everybody's.
@@ -98,8 +113,14 @@ public record SessionPolicy(String json) {
     return allow(List.of("s3:ListBucket"), bucket).when("StringLike", "s3:prefix", prefixes);
   }
 
-  private static Statement items(List<String> actions, TenantId tenant, TenantRole role) {
-    return onLeadingKey(allow(actions, role.tableArn()), "StringLike", "T#" + tenant + "#*");
+  private static Statement items(
+      List<String> actions, TenantId tenant, String part, TenantRole role) {
+    return onLeadingKey(
+        allow(actions, role.tableArn()), "StringLike", "T#" + tenant + "#" + part + "*");
+  }
+
+  private static String bucket(TenantRole role) {
+    return partition(role.tableArn()) + "s3:::" + role.bucket();
   }
 
   /** {@code ForAllValues} holds for a request without any such key, a Scan: hence the Null. */

@@ -11,6 +11,9 @@ final class TenantJson {
   static void write(JsonGenerator out, Tenant tenant) throws IOException {
     out.writeStringField("tenant", tenant.id().value());
     out.writeStringField("standing", tenant.standing().word());
+    if (tenant.quota().isPresent()) {
+      out.writeNumberField("storage_bytes", tenant.quota().get().bytes());
+    }
     out.writeNumberField("created_at", tenant.created().toEpochMilli());
   }
 }

@@ -48,6 +48,7 @@ public final class TenantsFunction implements RequestStreamHandler {
   public TenantsFunction(Environment environment) {
     this(
         new LiveStores(environment, Capability.TRACKING),
+        new LiveStores(environment, Capability.ACCOUNTING),
         ControlPlane.tenants(environment),
         ControlPlane.tokens(environment),
         ControlPlane.guests(environment),
@@ -57,16 +58,21 @@ public final class TenantsFunction implements RequestStreamHandler {
   /**
    * The function on tenants' stores and a control table.
    *
+   * @param accounts the stores again, in sessions that reach what is counted alone
    * @param vendor there only where sessions may be handed out
    */
   public TenantsFunction(
       Stores stores,
+      Stores accounts,
       TenantRegistry tenants,
       TokenStores tokens,
       GuestBook guests,
       Optional<SessionVendor> vendor) {
     this.tenants = tenants;
     var all = new HashMap<>(commands(stores, tokens, guests, Clock.systemUTC()));
+    all.put("set-quota", of(new SetQuota(tenants)));
+    all.put("get-usage", of(new GetUsage(accounts, tenants)));
+    all.put("release-quarantine", of(new ReleaseQuarantine(accounts, tenants)));
     vendor.ifPresent(v -> all.put("vend-session", of(new VendSession(v))));
     this.commands = Map.copyOf(all);
   }

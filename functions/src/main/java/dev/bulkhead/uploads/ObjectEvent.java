@@ -1,6 +1,5 @@
 package dev.bulkhead.uploads;
 
-import dev.bulkhead.store.ArtifactPath;
 import dev.bulkhead.store.UploadStore.Sequencer;
 import dev.bulkhead.store.UploadStore.Upload;
 import java.time.Instant;
@@ -21,7 +20,7 @@ record ObjectEvent(
     Instant time) {
 
   /** The event as its tenant's store notes it. */
-  Upload of(ArtifactPath path) {
-    return new Upload(path, removed, size, etag, sequencer, time);
+  Upload of(String file) {
+    return new Upload(file, removed, size, etag, sequencer, time);
   }
 }

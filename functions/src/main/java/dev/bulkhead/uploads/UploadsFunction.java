@@ -2,35 +2,37 @@ package dev.bulkhead.uploads;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.bulkhead.app.ControlPlane;
 import dev.bulkhead.app.Environment;
 import dev.bulkhead.app.LiveStores;
+import dev.bulkhead.domain.StorageQuota;
 import dev.bulkhead.http.AuditLog;
 import dev.bulkhead.http.AuditRecord;
 import dev.bulkhead.http.Json;
 import dev.bulkhead.http.Outcome;
 import dev.bulkhead.store.Stores;
-import dev.bulkhead.store.s3.ObjectKeys;
-import dev.bulkhead.tenancy.Access;
 import dev.bulkhead.tenancy.Capability;
+import dev.bulkhead.tenancy.TenantId;
 import dev.bulkhead.uploads.Invocation.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Lambda function that hears of every artifact made or removed, from S3 by a queue. The tenant
- * comes from the object's key, and the event is noted with that tenant's own session. Only the
- * messages that failed come again, and after a few times end among the dead letters; noting twice
- * changes nothing. A notification handed over without a queue fails as a whole.
+ * comes from the object's key, and its events are noted and counted with that tenant's own session.
+ * Only the messages that failed come again, and after a few times end among the dead letters;
+ * noting twice changes nothing. A notification handed over without a queue fails as a whole.
  */
 public final class UploadsFunction implements RequestStreamHandler {
-  private final Stores stores;
-  private final String bucket;
+  private final Notebook notebook;
 
   /** The function as Lambda starts it. */
   public UploadsFunction() {
@@ -39,13 +41,16 @@ public final class UploadsFunction implements RequestStreamHandler {
 
   /** The function in a given environment. */
   public UploadsFunction(Environment environment) {
-    this(new LiveStores(environment, Capability.TRACKING), environment.required("ARTIFACT_BUCKET"));
+    this(
+        new LiveStores(environment, Capability.ACCOUNTING),
+        ControlPlane.quotas(environment),
+        environment.required("ARTIFACT_BUCKET"));
   }
 
-  /** The function on these stores, for the events of this bucket alone. */
-  public UploadsFunction(Stores stores, String bucket) {
-    this.stores = stores;
-    this.bucket = bucket;
+  /** The function on these stores and quotas, for the events of this bucket alone. */
+  public UploadsFunction(
+      Stores stores, Function<TenantId, Optional<StorageQuota>> quotas, String bucket) {
+    this.notebook = new Notebook(stores, quotas, bucket);
   }
 
   @Override
@@ -57,20 +62,37 @@ public final class UploadsFunction implements RequestStreamHandler {
     }
   }
 
-  /** The answer that has SQS deliver these messages again and forget all others. */
+  private void noteAll(byte[] notification, Context context) throws IOException {
+    Map<ObjectEvent, RuntimeException> failures =
+        notebook.note(S3Notification.read(notification), context);
+    if (!failures.isEmpty()) {
+      throw failures.values().iterator().next();
+    }
+  }
+
+  /** The answer that has SQS deliver the messages that failed again and forget all others. */
   private byte[] failures(List<Message> messages, Context context) {
-    var failed = new ArrayList<String>();
+    var events = new LinkedHashMap<String, List<ObjectEvent>>();
     for (Message message : messages) {
       try {
-        noteAll(message.body(), context);
+        events.put(message.id(), S3Notification.read(message.body()));
       } catch (IOException _) {
         AuditLog.write(context, unreadable(message, context));
-        failed.add(message.id());
-      } catch (RuntimeException _) {
-        // Its own record says why.
-        failed.add(message.id());
       }
     }
+    Map<ObjectEvent, RuntimeException> failures =
+        notebook.note(events.values().stream().flatMap(List::stream).toList(), context);
+    return answer(
+        messages.stream().map(Message::id).filter(id -> fails(events.get(id), failures)).toList());
+  }
+
+  /** A message that could not be read fails too. */
+  private static boolean fails(
+      @Nullable List<ObjectEvent> told, Map<ObjectEvent, RuntimeException> failures) {
+    return told == null || told.stream().anyMatch(failures::containsKey);
+  }
+
+  private static byte[] answer(List<String> failed) {
     return Json.write(
         out -> {
           out.writeArrayFieldStart("batchItemFailures");
@@ -83,58 +105,13 @@ public final class UploadsFunction implements RequestStreamHandler {
         });
   }
 
-  private void noteAll(byte[] notification, Context context) throws IOException {
-    for (ObjectEvent event : S3Notification.read(notification)) {
-      note(event, context);
-    }
-  }
-
-  private void note(ObjectEvent event, Context context) {
-    long start = System.nanoTime();
-    Optional<ObjectKeys.Owned> owned =
-        event.bucket().equals(bucket) ? ObjectKeys.read(event.key()) : Optional.empty();
-    Outcome outcome = Outcome.answered(200);
-    try {
-      if (owned.isPresent()) {
-        stores
-            .open(owned.get().tenant(), Access.WRITE)
-            .uploads()
-            .note(event.of(owned.get().path()));
-      } else {
-        outcome = Outcome.denied("NO_ARTIFACT");
-      }
-    } catch (RuntimeException failure) {
-      outcome = Outcome.of(failure);
-      throw failure;
-    } finally {
-      AuditLog.write(context, entry(event, owned, outcome, context, System.nanoTime() - start));
-    }
-  }
-
   private static AuditRecord unreadable(Message message, Context context) {
     return new AuditRecord(
         context.getAwsRequestId(),
         Map.of("principal", "s3"),
-        "NoteUpload",
+        Notebook.ACTION,
         Map.of("message", message.id()),
         Outcome.denied("NO_NOTIFICATION"),
         Duration.ZERO);
-  }
-
-  private static AuditRecord entry(
-      ObjectEvent event,
-      Optional<ObjectKeys.Owned> owned,
-      Outcome outcome,
-      Context context,
-      long nanos) {
-    return new AuditRecord(
-        context.getAwsRequestId(),
-        owned
-            .map(of -> Map.of("tenant", of.tenant().value(), "principal", "s3"))
-            .orElse(Map.of("principal", "s3")),
-        "NoteUpload",
-        Map.of("bucket", event.bucket(), "key", event.key()),
-        outcome,
-        Duration.ofNanos(nanos));
   }
 }

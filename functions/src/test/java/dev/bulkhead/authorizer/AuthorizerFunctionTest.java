@@ -115,7 +115,8 @@ final class AuthorizerFunctionTest {
   void deniesTokensOfSuspendedTenant() throws IOException {
     var lookup =
         found(
-            Optional.of(new Tenant(ACME, Standing.SUSPENDED, NOW)), Optional.of(token(Role.ADMIN)));
+            Optional.of(new Tenant(ACME, Standing.SUSPENDED, Optional.empty(), NOW)),
+            Optional.of(token(Role.ADMIN)));
 
     assertThat(ask(lookup, "Bearer " + SHOWN.text())).isEqualTo(DENIED);
     assertThat(lambda.log()).contains("\"error_code\":\"CREDENTIAL_SUSPENDED\"");
@@ -218,7 +219,7 @@ final class AuthorizerFunctionTest {
   void suspendedHomeEndsATokenEverywhere() throws IOException {
     var lookup =
         found(
-            Optional.of(new Tenant(ACME, Standing.SUSPENDED, NOW)),
+            Optional.of(new Tenant(ACME, Standing.SUSPENDED, Optional.empty(), NOW)),
             Optional.of(token(Role.ADMIN)),
             Optional.of(pass(SHOWN.hash())),
             Set.of(ACME2, ZETA));
@@ -286,7 +287,8 @@ final class AuthorizerFunctionTest {
   }
 
   private static Known known(Token token) {
-    return found(Optional.of(new Tenant(ACME, Standing.ACTIVE, NOW)), Optional.of(token));
+    return found(
+        Optional.of(new Tenant(ACME, Standing.ACTIVE, Optional.empty(), NOW)), Optional.of(token));
   }
 
   private static Known found(Optional<Tenant> tenant, Optional<Token> token) {
@@ -303,7 +305,7 @@ final class AuthorizerFunctionTest {
 
   private static Known guest(GuestPass pass, Set<TenantId> active) {
     return found(
-        Optional.of(new Tenant(ACME, Standing.ACTIVE, NOW)),
+        Optional.of(new Tenant(ACME, Standing.ACTIVE, Optional.empty(), NOW)),
         Optional.of(token(Role.ADMIN)),
         Optional.of(pass),
         active);

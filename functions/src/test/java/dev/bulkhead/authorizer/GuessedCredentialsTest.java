@@ -55,7 +55,7 @@ final class GuessedCredentialsTest {
       Optional<Token> token = Optional.ofNullable(known.get(lookup(tenant, id.value())));
       return new Found(
           TENANTS.contains(tenant.value())
-              ? Optional.of(new Tenant(tenant, Standing.ACTIVE, NOW))
+              ? Optional.of(new Tenant(tenant, Standing.ACTIVE, Optional.empty(), NOW))
               : Optional.empty(),
           token,
           Optional.of(new GuestPass(hashOf("acme"), new TreeMap<>(Map.of(HOST, Role.EDITOR)))));

@@ -23,7 +23,7 @@ final class ItemsTest {
   @ParameterizedTest
   @EnumSource
   void tenantsAreReadAsWritten(Standing standing) {
-    var tenant = new Tenant(ACME, standing, TIME);
+    var tenant = new Tenant(ACME, standing, Optional.empty(), TIME);
 
     assertThat(TenantItem.decode(TenantItem.encode(ControlKeys.tenant(ACME), tenant)))
         .isEqualTo(tenant);

@@ -3,8 +3,10 @@ package dev.bulkhead.fakes;
 import dev.bulkhead.app.Application;
 import dev.bulkhead.store.ArtifactStore;
 import dev.bulkhead.store.Bin;
+import dev.bulkhead.store.TenantObjects;
 import dev.bulkhead.store.TenantStores;
 import dev.bulkhead.store.UploadStore;
+import dev.bulkhead.store.UsageStore;
 import dev.bulkhead.tenancy.Access;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,15 +27,18 @@ public final class FakeStores implements TenantStores {
   private final FakeSealing sealing = new FakeSealing();
   private final List<Access> opened = new ArrayList<>();
   private final Optional<UploadStore> uploads;
+  private final Optional<TenantObjects> objects;
 
   /** Stores of functions that touch no files. */
   public FakeStores() {
     this.uploads = Optional.empty();
+    this.objects = Optional.empty();
   }
 
   /** Stores of the function that notes uploads. */
-  public FakeStores(UploadStore uploads) {
+  public FakeStores(UploadStore uploads, TenantObjects objects) {
     this.uploads = Optional.of(uploads);
+    this.objects = Optional.of(objects);
   }
 
   /** An application that opens these stores. */
@@ -86,5 +91,16 @@ public final class FakeStores implements TenantStores {
   public UploadStore uploads() {
     return uploads.orElseThrow(
         () -> new UnsupportedOperationException("No test of these functions touches files"));
+  }
+
+  @Override
+  public TenantObjects objects() {
+    return objects.orElseThrow(
+        () -> new UnsupportedOperationException("No test of these functions touches files"));
+  }
+
+  @Override
+  public UsageStore usage() {
+    throw new UnsupportedOperationException("No test of these functions counts");
   }
 }

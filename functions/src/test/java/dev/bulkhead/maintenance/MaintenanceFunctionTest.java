@@ -22,9 +22,9 @@ final class MaintenanceFunctionTest {
   private static final String SCHEDULE = "{\"detail-type\":\"Scheduled Event\"}";
   private static final List<Tenant> TENANTS =
       List.of(
-          new Tenant(new TenantId("acme"), Standing.ACTIVE, Instant.EPOCH),
-          new Tenant(new TenantId("acme2"), Standing.ACTIVE, Instant.EPOCH),
-          new Tenant(new TenantId("zeta"), Standing.SUSPENDED, Instant.EPOCH));
+          new Tenant(new TenantId("acme"), Standing.ACTIVE, Optional.empty(), Instant.EPOCH),
+          new Tenant(new TenantId("acme2"), Standing.ACTIVE, Optional.empty(), Instant.EPOCH),
+          new Tenant(new TenantId("zeta"), Standing.SUSPENDED, Optional.empty(), Instant.EPOCH));
 
   private final FakeLambda lambda = new FakeLambda();
   private final List<String> opened = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.bulkhead.store.dynamodb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
@@ -31,6 +32,15 @@ final class ItemUpdate {
   ItemUpdate add(String name, long amount) {
     String attribute = expression.name(name);
     return setTo(name, attribute + "+" + expression.value(Values.of(amount)));
+  }
+
+  /** Adds to a number, which is 0 if it is not there. */
+  ItemUpdate count(String name, long amount) {
+    String attribute = expression.name(name);
+    String none = expression.value(Values.of(0));
+    return setTo(
+        name,
+        "if_not_exists(" + attribute + "," + none + ")+" + expression.value(Values.of(amount)));
   }
 
   /** Appends to a list that is there. */
@@ -95,18 +105,6 @@ final class ItemUpdate {
 
   ItemUpdate whenAbsentIn(String map, String field) {
     return condition("attribute_not_exists(" + path(map, field) + ")");
-  }
-
-  ItemUpdate whenAbsentOrBelow(String name, AttributeValue value) {
-    String attribute = expression.name(name);
-    return condition(
-        "(attribute_not_exists("
-            + attribute
-            + ") OR "
-            + attribute
-            + "<"
-            + expression.value(value)
-            + ")");
   }
 
   ItemUpdate whenLacks(String list, AttributeValue element) {
@@ -188,12 +186,13 @@ final class ItemUpdate {
     return removals.isEmpty() ? set : set + " REMOVE " + String.join(",", removals);
   }
 
-  private String condition() {
-    return String.join(" AND ", conditions);
+  /** Null, which is none, as DynamoDB refuses an empty one. */
+  private @Nullable String condition() {
+    return conditions.isEmpty() ? null : String.join(" AND ", conditions);
   }
 
   /** DynamoDB refuses an empty map of values. */
-  private @org.jspecify.annotations.Nullable Map<String, AttributeValue> values() {
+  private @Nullable Map<String, AttributeValue> values() {
     return expression.values().isEmpty() ? null : expression.values();
   }
 }

@@ -5,9 +5,9 @@ import dev.bulkhead.domain.DatasetUse;
 import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.ModelId;
 import dev.bulkhead.domain.RunId;
-import dev.bulkhead.store.ArtifactPath;
 import dev.bulkhead.store.Bin.Deleted;
 import dev.bulkhead.store.Bin.Thing;
+import dev.bulkhead.store.UsageStore.Counter;
 import dev.bulkhead.tenancy.TenantId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -29,7 +29,8 @@ import java.util.stream.IntStream;
  * T#t#X#exp#LM       L#newestFirst#model [#M]    a logged model, and its metrics
  * T#t#X#exp#D        hash of name and digest     a dataset
  * T#t#X#exp#DU       hash of that and context    that runs used a dataset in a context
- * T#t#U#folder       path                the newest event of an artifact, by its first folder
+ * T#t#U#F#shard      /file               the newest event of a file, by the file's hash
+ * T#t#U#C#shard      T, X#exp, R#root/   a part of a counter: what tenant, experiment, root store
  * T#t#G              D#time#kind#id          what was deleted then and is not restored
  * T#t#G              S#time#kind#id          what was erased then, to be swept once more
  * T#t#R#run          C#… L#… P#…                 metric chunks, latest metrics, pages of a run
@@ -37,7 +38,7 @@ import java.util.stream.IntStream;
  * </pre>
  */
 final class Keys {
-  /** Over these an experiment's runs are spread: each takes 1,000 write units a second. */
+  /** Over these are spread an experiment's runs, and a tenant's files and parts of counters. */
   static final int SHARDS = 8;
 
   /** Sort keys hold 1,024 bytes. */
@@ -151,9 +152,70 @@ final class Keys {
     return Digest.of(dataset.name().length() + "#" + dataset.name() + dataset.digest()).text();
   }
 
-  Key upload(ArtifactPath path) {
-    String first = path.value().split("/", 2)[0];
-    return new Key(tenant + "U#" + first, path.value());
+  Key upload(String file) {
+    return new Key(uploads(Math.floorMod(file.hashCode(), SHARDS)), "/" + file);
+  }
+
+  /** The partitions that the notes of uploads lie in. */
+  List<String> uploads() {
+    return IntStream.range(0, SHARDS).mapToObj(this::uploads).toList();
+  }
+
+  private String uploads(int shard) {
+    return tenant + "U#F#" + shard;
+  }
+
+  /** What lies in a partition of notes behind one file and not behind another. */
+  static Range uploads(String shard, Optional<String> after, Optional<String> last) {
+    return behind(shard, "/", after, last);
+  }
+
+  /** The file that a note is of. */
+  static String file(Key key) {
+    return key.sort().substring(1);
+  }
+
+  /** A part of a counter; all of them together are the counter. */
+  Key counter(Counter counter, int shard) {
+    return new Key(counters(shard), counter.name());
+  }
+
+  /** All parts of a counter. */
+  List<Key> counter(Counter counter) {
+    return IntStream.range(0, SHARDS).mapToObj(shard -> counter(counter, shard)).toList();
+  }
+
+  /** The partitions that the counters' parts lie in. */
+  List<String> counters() {
+    return IntStream.range(0, SHARDS).mapToObj(this::counters).toList();
+  }
+
+  private String counters(int shard) {
+    return tenant + "U#C#" + shard;
+  }
+
+  /** The parts of the counters of experiments. */
+  static Range experimentCounters(String shard) {
+    return Range.startingWith(shard, Counter.EXPERIMENT);
+  }
+
+  /** The parts of the counters of roots behind one and not behind another. */
+  static Range rootCounters(String shard, Optional<String> after, Optional<String> last) {
+    return behind(shard, Counter.ROOT, after.map(root -> root + "/"), last.map(root -> root + "/"));
+  }
+
+  /** S3's keys may have any character; the least that can follow one is a zero. */
+  private static Range behind(
+      String partition, String prefix, Optional<String> after, Optional<String> last) {
+    return new Range(
+        partition,
+        after.map(name -> prefix + name + "\0").orElse(prefix),
+        last.map(name -> prefix + name).orElse(successor(prefix)));
+  }
+
+  private static String successor(String prefix) {
+    int end = prefix.length() - 1;
+    return prefix.substring(0, end) + (char) (prefix.charAt(end) + 1);
   }
 
   /** Where what was deleted is noted. */
@@ -189,12 +251,6 @@ final class Keys {
   /** As many digits for any time from 2001 to 2286, so that they sort as texts. */
   private static String millis(Instant time) {
     return "%013d".formatted(time.toEpochMilli());
-  }
-
-  /** A range that holds the notes of all files in a folder, and maybe one more. */
-  Range uploads(ArtifactPath folder) {
-    // What comes next after a slash.
-    return new Range(upload(folder).partition(), folder + "/", folder + "0");
   }
 
   private static Key hot(Key core) {

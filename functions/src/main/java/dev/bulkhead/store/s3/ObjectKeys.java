@@ -37,21 +37,32 @@ public final class ObjectKeys {
     return root + SPILL + name;
   }
 
-  /** Whose artifact a key is, and which; empty for a key that no artifact of ours has. */
+  /** Where a file lies, whatever its name; of no name, what the keys of all begin with. */
+  String file(String name) {
+    return root + ARTIFACTS + name;
+  }
+
+  /** The name of a file by its key. */
+  String fileOf(String key) {
+    return key.substring(root.length() + ARTIFACTS.length());
+  }
+
+  /** Whose file a key is, and which; empty for a key that no tenant's artifacts have. */
   public static Optional<Owned> read(String key) {
     String[] parts = key.split("/", 4);
-    boolean artifact =
+    boolean file =
         parts.length == 4
             && (parts[0] + "/").equals(TENANTS)
             && TenantId.isWellFormed(parts[1])
-            && (parts[2] + "/").equals(ARTIFACTS)
-            && !parts[3].isEmpty()
-            && ArtifactPath.isCanonical(parts[3]);
-    return artifact
-        ? Optional.of(new Owned(new TenantId(parts[1]), new ArtifactPath(parts[3])))
-        : Optional.empty();
+            && (parts[2] + "/").equals(ARTIFACTS);
+    return file ? Optional.of(new Owned(new TenantId(parts[1]), parts[3])) : Optional.empty();
   }
 
-  /** An artifact and the tenant whose it is. */
-  public record Owned(TenantId tenant, ArtifactPath path) {}
+  /**
+   * A file and the tenant whose it is.
+   *
+   * @param file its key below the tenant's artifacts; who writes to S3 itself chooses it at will,
+   *     so that it need not be an {@link ArtifactPath}
+   */
+  public record Owned(TenantId tenant, String file) {}
 }

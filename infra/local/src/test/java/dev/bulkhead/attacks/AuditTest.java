@@ -100,7 +100,7 @@ final class AuditTest extends Besieged {
             "UploadsFunction",
             """
             {"Records":[{"eventTime":"2026-01-01T00:00:00Z","eventName":"ObjectCreated:Put",\
-            "s3":{"bucket":{"name":"%s"},"object":{"key":"tenants/acme/artifacts/%%0aseen",\
+            "s3":{"bucket":{"name":"%s"},"object":{"key":"tenants/acme/spill/%%0aseen",\
             "sequencer":"1"}}}]}\
             """
                 .formatted(siege.bucket())

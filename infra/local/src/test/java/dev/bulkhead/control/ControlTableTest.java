@@ -30,8 +30,10 @@ final class ControlTableTest {
 
   @Test
   void newTenantIsActive() {
-    assertThat(tenants.create(ACME, NOW)).isEqualTo(new Tenant(ACME, Standing.ACTIVE, NOW));
-    assertThat(tenants.find(ACME)).contains(new Tenant(ACME, Standing.ACTIVE, NOW));
+    assertThat(tenants.create(ACME, NOW))
+        .isEqualTo(new Tenant(ACME, Standing.ACTIVE, Optional.empty(), NOW));
+    assertThat(tenants.find(ACME))
+        .contains(new Tenant(ACME, Standing.ACTIVE, Optional.empty(), NOW));
     assertThat(tenants.find(ACME2)).isEmpty();
   }
 
@@ -41,7 +43,7 @@ final class ControlTableTest {
     tenants.setStanding(ACME, Standing.SUSPENDED);
 
     assertThat(tenants.create(ACME, NOW.plusSeconds(60)))
-        .isEqualTo(new Tenant(ACME, Standing.SUSPENDED, NOW));
+        .isEqualTo(new Tenant(ACME, Standing.SUSPENDED, Optional.empty(), NOW));
   }
 
   @Test
@@ -52,7 +54,8 @@ final class ControlTableTest {
 
     assertThat(tenants.list())
         .containsExactly(
-            new Tenant(ACME, Standing.SUSPENDED, NOW), new Tenant(ACME2, Standing.ACTIVE, NOW));
+            new Tenant(ACME, Standing.SUSPENDED, Optional.empty(), NOW),
+            new Tenant(ACME2, Standing.ACTIVE, Optional.empty(), NOW));
   }
 
   @Test
@@ -71,7 +74,7 @@ final class ControlTableTest {
     assertThat(credentials.find(ACME, token.id()))
         .isEqualTo(
             new Found(
-                Optional.of(new Tenant(ACME, Standing.ACTIVE, NOW)),
+                Optional.of(new Tenant(ACME, Standing.ACTIVE, Optional.empty(), NOW)),
                 Optional.of(token),
                 Optional.empty()));
 

@@ -4,11 +4,14 @@ import static dev.bulkhead.store.TestTable.ACME;
 import static dev.bulkhead.store.TestTable.ACME2;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bulkhead.store.UploadStore.Noted;
 import dev.bulkhead.store.UploadStore.Sequencer;
 import dev.bulkhead.store.UploadStore.Upload;
 import dev.bulkhead.store.dynamodb.DynamoUploadStore;
 import dev.bulkhead.tenancy.TenantId;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,20 +20,29 @@ class DynamoUploadStoreTest {
   private final TestTable table = new TestTable();
 
   @ParameterizedTest
-  @ValueSource(strings = {"a", "1/run", "1/run/artifacts/a.txt", "1/models/m-1/artifacts/ü b"})
+  @ValueSource(
+      strings = {
+        "",
+        "/",
+        "a",
+        "1/run",
+        "1/run/artifacts/a.txt",
+        "1/models/m-1/artifacts/ü b",
+        "a//../#"
+      })
   void whatIsNotedIsFound(String path) {
     Upload upload = upload(path, "01", 7);
 
-    open(ACME).note(upload);
+    note(open(ACME), upload);
 
-    assertThat(open(ACME).find(upload.path())).hasValue(upload);
+    assertThat(open(ACME).find(upload.file())).hasValue(new Noted(upload, false));
   }
 
   @Test
   void aFileThatNobodyToldOfIsNotThere() {
-    open(ACME).note(upload("1/run/artifacts/a", "01", 7));
+    note(open(ACME), upload("1/run/artifacts/a", "01", 7));
 
-    assertThat(open(ACME).find(new ArtifactPath("1/run/artifacts/ab"))).isEmpty();
+    assertThat(open(ACME).find("1/run/artifacts/ab")).isEmpty();
   }
 
   @Test
@@ -38,12 +50,12 @@ class DynamoUploadStoreTest {
     Upload newest = upload("1/run/a", "0B", 3);
     UploadStore store = open(ACME);
 
-    store.note(upload("1/run/a", "0A", 2));
-    store.note(newest);
-    store.note(upload("1/run/a", "0A0", 2));
-    store.note(upload("1/run/a", "0A", 1));
+    note(store, upload("1/run/a", "0A", 2));
+    note(store, newest);
+    note(store, upload("1/run/a", "0A0", 2));
+    note(store, upload("1/run/a", "0A", 1));
 
-    assertThat(store.find(newest.path())).hasValue(newest);
+    assertThat(store.find(newest.file())).hasValue(new Noted(newest, false));
   }
 
   @Test
@@ -51,29 +63,33 @@ class DynamoUploadStoreTest {
     Upload first = upload("1/run/a", "0A", 2);
     UploadStore store = open(ACME);
 
-    store.note(first);
-    store.note(upload("1/run/a", "0A", 99));
+    note(store, first);
+    note(store, upload("1/run/a", "0A", 99));
 
-    assertThat(store.find(first.path())).hasValue(first);
+    assertThat(store.find(first.file())).hasValue(new Noted(first, false));
   }
 
   @Test
   void aRemovedFileIsKnownAsSuch() {
-    var path = new ArtifactPath("1/run/a");
+    String path = "1/run/a";
     var removed = new Upload(path, true, 0, "", new Sequencer("0B"), Instant.ofEpochMilli(5));
     UploadStore store = open(ACME);
 
-    store.note(upload("1/run/a", "0A", 2));
-    store.note(removed);
+    note(store, upload("1/run/a", "0A", 2));
+    note(store, removed);
 
-    assertThat(store.find(path)).hasValue(removed);
+    assertThat(store.find(path)).hasValue(new Noted(removed, false));
   }
 
   @Test
   void tenantsWhoseNamesShareAPrefixSeeNothingOfEachOther() {
-    open(ACME).note(upload("1/run/a", "0A", 2));
+    note(open(ACME), upload("1/run/a", "0A", 2));
 
-    assertThat(open(ACME2).find(new ArtifactPath("1/run/a"))).isEmpty();
+    assertThat(open(ACME2).find("1/run/a")).isEmpty();
+  }
+
+  private static void note(UploadStore store, Upload upload) {
+    assertThat(store.note(List.of(upload), Optional.empty())).isEmpty();
   }
 
   private UploadStore open(TenantId tenant) {
@@ -82,7 +98,7 @@ class DynamoUploadStoreTest {
 
   private static Upload upload(String path, String sequencer, long size) {
     return new Upload(
-        new ArtifactPath(path),
+        path,
         false,
         size,
         "9bb58f26192e4ba00f01e2e7b136bbd8",

@@ -1,5 +1,6 @@
 package dev.bulkhead.store;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -17,9 +18,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/** Has something done before each call, such as what another process does, or a death. */
+/**
+ * Counts calls, and has something done before each, such as what another process does, or a death.
+ */
 final class Watched implements DynamoDbClient {
   private final DynamoDbClient dynamo;
+  private final AtomicInteger written = new AtomicInteger();
+  private final AtomicInteger read = new AtomicInteger();
   private volatile Runnable before = () -> {};
 
   Watched(DynamoDbClient dynamo) {
@@ -30,44 +35,57 @@ final class Watched implements DynamoDbClient {
     before = call;
   }
 
-  private <T> T after(Supplier<T> call) {
+  /** Items written or tried to, those of a transaction twice, since it was last asked. */
+  int written() {
+    return written.getAndSet(0);
+  }
+
+  /** Items got by their key, and queries, since it was last asked. */
+  int read() {
+    return read.getAndSet(0);
+  }
+
+  private <T> T after(AtomicInteger count, int items, Supplier<T> call) {
     before.run();
+    count.addAndGet(items);
     return call.get();
   }
 
   @Override
   public UpdateItemResponse updateItem(UpdateItemRequest update) {
-    return after(() -> dynamo.updateItem(update));
+    return after(written, 1, () -> dynamo.updateItem(update));
   }
 
   @Override
   public PutItemResponse putItem(PutItemRequest put) {
-    return after(() -> dynamo.putItem(put));
+    return after(written, 1, () -> dynamo.putItem(put));
   }
 
   @Override
   public DeleteItemResponse deleteItem(DeleteItemRequest delete) {
-    return after(() -> dynamo.deleteItem(delete));
+    return after(written, 1, () -> dynamo.deleteItem(delete));
   }
 
   @Override
   public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest transaction) {
-    return after(() -> dynamo.transactWriteItems(transaction));
+    int items = transaction.transactItems().size();
+    return after(written, 2 * items, () -> dynamo.transactWriteItems(transaction));
   }
 
   @Override
   public GetItemResponse getItem(GetItemRequest get) {
-    return after(() -> dynamo.getItem(get));
+    return after(read, 1, () -> dynamo.getItem(get));
   }
 
   @Override
   public BatchGetItemResponse batchGetItem(BatchGetItemRequest get) {
-    return after(() -> dynamo.batchGetItem(get));
+    int items = get.requestItems().values().stream().mapToInt(it -> it.keys().size()).sum();
+    return after(read, items, () -> dynamo.batchGetItem(get));
   }
 
   @Override
   public QueryResponse query(QueryRequest query) {
-    return after(() -> dynamo.query(query));
+    return after(read, 1, () -> dynamo.query(query));
   }
 
   @Override

@@ -54,7 +54,8 @@ record FaultyFunctions(Sessions sessions, Fault fault) {
       case "ServerFunction" -> edge(new ServerFunction(sessions.environment(id)));
       case "UploadsFunction" ->
           new UploadsFunction(
-              stores(id, Capability.TRACKING),
+              stores(id, Capability.ACCOUNTING),
+              ControlPlane.quotas(sessions.environment(id)),
               sessions.environment(id).required("ARTIFACT_BUCKET"));
       case "MaintenanceFunction" ->
           new MaintenanceFunction(
@@ -65,6 +66,7 @@ record FaultyFunctions(Sessions sessions, Fault fault) {
       case "TenantsFunction" ->
           new TenantsFunction(
               stores(id, Capability.TRACKING),
+              stores(id, Capability.ACCOUNTING),
               ControlPlane.tenants(sessions.environment(id)),
               ControlPlane.tokens(sessions.environment(id)),
               ControlPlane.guests(sessions.environment(id)),

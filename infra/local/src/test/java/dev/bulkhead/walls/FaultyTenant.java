@@ -6,18 +6,22 @@ import dev.bulkhead.store.ExperimentStore;
 import dev.bulkhead.store.ModelStore;
 import dev.bulkhead.store.RunSealing;
 import dev.bulkhead.store.RunStore;
+import dev.bulkhead.store.TenantObjects;
 import dev.bulkhead.store.TenantStores;
 import dev.bulkhead.store.UploadStore;
+import dev.bulkhead.store.UsageStore;
 import dev.bulkhead.store.dynamodb.DynamoBin;
 import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
 import dev.bulkhead.store.dynamodb.DynamoModelStore;
 import dev.bulkhead.store.dynamodb.DynamoRunSealing;
 import dev.bulkhead.store.dynamodb.DynamoRunStore;
 import dev.bulkhead.store.dynamodb.DynamoUploadStore;
+import dev.bulkhead.store.dynamodb.DynamoUsageStore;
 import dev.bulkhead.store.dynamodb.ExperimentStages;
 import dev.bulkhead.store.dynamodb.TenantTable;
 import dev.bulkhead.store.s3.S3ArtifactStore;
 import dev.bulkhead.store.s3.S3Spill;
+import dev.bulkhead.store.s3.S3TenantObjects;
 import dev.bulkhead.store.segments.SegmentCache;
 import dev.bulkhead.tenancy.TenantId;
 import java.time.Clock;
@@ -63,6 +67,16 @@ record FaultyTenant(Clients clients, Fault fault, TenantId own, String tableName
   @Override
   public UploadStore uploads() {
     return new DynamoUploadStore(table());
+  }
+
+  @Override
+  public UsageStore usage() {
+    return new DynamoUsageStore(table());
+  }
+
+  @Override
+  public TenantObjects objects() {
+    return new S3TenantObjects(clients.s3(), bucket, fault.ofArtifacts(own));
   }
 
   private TenantTable table() {

@@ -30,6 +30,9 @@ record Operator(LocalAws aws) {
             "revoke-token",
             "list-guests",
             "dismiss-guest",
+            "set-quota",
+            "get-usage",
+            "release-quarantine",
             "list-tenants")
         .map(
             name ->

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       InvokeCommand.class,
       TenantCommand.class,
       TokenCommand.class,
+      UsageCommand.class,
       ProveCommand.class,
       RedriveCommand.class,
       SmokeCommand.class,
@@ -36,6 +37,7 @@ public final class BulkheadCommand {
         .setErr(err)
         .setUsageHelpWidth(110)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Storage.class, Storage::parse)
         .setExecutionExceptionHandler(
             (failure, _, _) -> {
               if (failure instanceof Complaint || failure instanceof InvalidTemplate) {

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code bulkhead tenant} */
@@ -27,9 +29,34 @@ final class TenantCommand {
       name = "create",
       mixinStandardHelpOptions = true,
       description = "Creates a tenant, or leaves it as it is.")
-  int create(@Parameters(paramLabel = "TENANT") String tenant, @Mixin RunningStack stack)
+  int create(
+      @Parameters(paramLabel = "TENANT") String tenant,
+      @Option(names = "--storage", description = "As of 'tenant quota'.") @Nullable Storage storage,
+      @Mixin RunningStack stack)
       throws IOException {
-    print(stack.ask("create-tenant", Map.of("tenant", tenant)));
+    Map<?, ?> created = stack.ask("create-tenant", Map.of("tenant", tenant));
+    if (storage != null) {
+      var _ = stack.ask("set-quota", storage.quotaOf(tenant));
+    }
+    print(created);
+    return 0;
+  }
+
+  @Command(
+      name = "quota",
+      mixinStandardHelpOptions = true,
+      description = "Limits what a tenant stores. What is stored already is served on.")
+  int quota(
+      @Parameters(paramLabel = "TENANT") String tenant,
+      @Option(
+              names = "--storage",
+              required = true,
+              description = "Such as 500GiB, 2TB or 1000000 bytes; none for as much as it likes.")
+          Storage storage,
+      @Mixin RunningStack stack)
+      throws IOException {
+    var _ = stack.ask("set-quota", storage.quotaOf(tenant));
+    System.out.println(tenant + " may store " + storage + ", within a minute everywhere.");
     return 0;
   }
 

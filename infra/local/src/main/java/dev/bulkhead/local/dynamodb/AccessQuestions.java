@@ -26,6 +26,14 @@ final class AccessQuestions {
     return requests.isEmpty() ? List.of(byName(call)) : requests;
   }
 
+  /** The first partition key that a call names; empty if it names none. */
+  String leadingKey(Call call) throws InvalidCall {
+    return of(call).stream()
+        .flatMap(asked -> asked.context().getOrDefault("dynamodb:LeadingKeys", List.of()).stream())
+        .findFirst()
+        .orElse("");
+  }
+
   private List<AccessRequest> derive(Call call) throws InvalidCall {
     String operation = call.operation();
     Members body = call.body();

@@ -33,9 +33,12 @@ public final class DynamoDbFront extends Handler.Abstract implements AutoCloseab
   private final DynamoDbLocal dynamo;
   private final TableKeys keys;
   private final AccessQuestions questions;
+  private final Meter meter;
 
-  private DynamoDbFront(LocalIam iam, String region, Clock clock, DynamoDbLocal dynamo) {
+  private DynamoDbFront(
+      LocalIam iam, String region, Clock clock, DynamoDbLocal dynamo, Meter meter) {
     this.iam = iam;
+    this.meter = meter;
     this.verifier = new SignatureVerifier(iam, SigningService.DYNAMODB, region, clock);
     this.dynamo = dynamo;
     this.keys = new TableKeys(dynamo::describe);
@@ -44,12 +47,18 @@ public final class DynamoDbFront extends Handler.Abstract implements AutoCloseab
 
   /** Tables that are gone when this process ends. */
   public static DynamoDbFront inMemory(LocalIam iam, String region, Clock clock) {
-    return new DynamoDbFront(iam, region, clock, DynamoDbLocal.inMemory(region));
+    return new DynamoDbFront(iam, region, clock, DynamoDbLocal.inMemory(region), Meter.OFF);
   }
 
   /** Tables that are kept in a directory of their own, which is made if need be. */
   public static DynamoDbFront onDisk(Path directory, LocalIam iam, String region, Clock clock) {
-    return new DynamoDbFront(iam, region, clock, DynamoDbLocal.onDisk(directory, region));
+    return new DynamoDbFront(
+        iam, region, clock, DynamoDbLocal.onDisk(directory, region), Meter.OFF);
+  }
+
+  /** The same tables, each call of which is billed to a meter. */
+  public DynamoDbFront billing(Meter meter, String region, Clock clock) {
+    return new DynamoDbFront(iam, region, clock, dynamo, meter);
   }
 
   /** Makes a table as CloudFormation does, asking nobody; one of that name stays as it is. */
@@ -64,7 +73,7 @@ public final class DynamoDbFront extends Handler.Abstract implements AutoCloseab
       Call call = permitted(SignedRequest.of(request), body);
       return SCHEMA_CHANGES.contains(call.operation())
           ? keys.changing(() -> dynamo.handle(request, body, response, callback))
-          : dynamo.handle(request, body, response, callback);
+          : done(call, request, body, response, callback);
     } catch (SignatureRefused e) {
       String code = e.refusal().code(SigningService.DYNAMODB);
       new ErrorAnswer("com.amazon.coral.service#" + code, e.reason()).write(response, callback);
@@ -75,6 +84,22 @@ public final class DynamoDbFront extends Handler.Abstract implements AutoCloseab
           .write(response, callback);
     }
     return true;
+  }
+
+  private boolean done(
+      Call call, Request request, byte[] body, Response response, Callback callback)
+      throws Exception {
+    if (meter.equals(Meter.OFF)) {
+      return dynamo.handle(request, body, response, callback);
+    }
+    Bill bill =
+        switch (call.operation()) {
+          case "GetItem", "BatchGetItem" -> new ReadBill(dynamo, meter, call, body);
+          case "Query" -> new QueryBill(meter, call, questions.leadingKey(call));
+          default -> WriteBill.open(dynamo, meter, call, body);
+        };
+    return dynamo.handle(
+        request, bill.body(), new MeteredAnswer(request, response, bill), callback);
   }
 
   private Call permitted(SignedRequest request, byte[] body)

@@ -5,13 +5,18 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceException;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
@@ -78,6 +83,24 @@ final class DynamoDbLocal implements AutoCloseable {
         default -> throw e;
       };
     }
+  }
+
+  /** The names of a table's key attributes, the partition's first; none if there is no table. */
+  List<String> keyOf(String table) {
+    return describe(table).stream()
+        .flatMap(described -> described.keySchema().stream())
+        .map(KeySchemaElement::attributeName)
+        .toList();
+  }
+
+  /** An item as it is now, whole; empty if it is not there. */
+  Map<String, AttributeValue> item(String table, Map<String, AttributeValue> key) {
+    return tables
+        .getItem(
+            ANY_KEY,
+            region,
+            GetItemRequest.builder().tableName(table).key(key).consistentRead(true).build())
+        .item();
   }
 
   /** Does what a call asks for, whoever makes it. */

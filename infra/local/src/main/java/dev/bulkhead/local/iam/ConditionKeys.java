@@ -36,7 +36,8 @@ final class ConditionKeys {
           "s3:prefix",
           "sts:rolesessionname");
 
-  private static final Set<String> FAMILIES = Set.of("aws:principaltag/", "aws:requesttag/");
+  private static final Set<String> FAMILIES =
+      Set.of("aws:principaltag/", "aws:requesttag/", "s3:existingobjecttag/");
 
   private ConditionKeys() {}
 

@@ -116,7 +116,7 @@ final class Actor {
   }
 
   static String partition(String tenant) {
-    return "T#" + tenant + "#PROVE";
+    return "T#" + tenant + "#U#PROVE";
   }
 
   static Map<String, AttributeValue> key(String tenant) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -17,7 +18,13 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** Takes away what was written, with the tenants' own credentials, and suspends the tenants. */
 record CleanUp(Deployment deployment) {
   /** What attempts put there, what S3's events told of it, and the experiment Default. */
-  private static final List<String> PARTITIONS = List.of("#PROVE", "#U#prove", "#X", "#XN");
+  private static final List<String> PARTITIONS =
+      Stream.concat(
+              Stream.of("#U#PROVE", "#X", "#XN"),
+              IntStream.range(0, 8)
+                  .boxed()
+                  .flatMap(part -> Stream.of("#U#F#" + part, "#U#C#" + part)))
+          .toList();
 
   /** Returns what it could not do. */
   List<String> after(List<TenantId> tenants, List<Actor> actors) {

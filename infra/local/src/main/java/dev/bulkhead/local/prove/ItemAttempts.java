@@ -49,10 +49,6 @@ final class ItemAttempts {
         works("Query, own", a -> query(a, partition(a.own()))).by(ItemAttempts::readsItems),
         works("BatchGetItem, own", a -> batchGet(a, a.own())).by(ItemAttempts::readsItems),
         works("TransactGetItems, own", a -> transactGet(a, a.own())).by(ItemAttempts::readsItems),
-        fails(
-                "GetItem, own, by what is lent for files",
-                a -> a.dynamo().getItem(r -> r.tableName(a.table()).key(key(a.own()))))
-            .by(s -> !readsItems(s)),
         works("UpdateItem, own", a -> update(a, a.own())).by(ItemAttempts::writesItems),
         works("TransactWriteItems, own", a -> transact(a, put(a, a.own())))
             .by(ItemAttempts::writesItems));

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -103,6 +104,26 @@ final class Bucket {
     } finally {
       changing.unlock();
       Files.deleteIfExists(draft.file());
+    }
+  }
+
+  /** Gives an object these tags alone; says whether there was one. */
+  boolean tag(String key, Map<String, String> tags) throws IOException {
+    changing.lock();
+    try {
+      Optional<StoredObject> found = find(key);
+      if (found.isEmpty()) {
+        return false;
+      }
+      // The bytes are copied: who reads the file meanwhile must find its end where it was.
+      Path copy = Files.copy(fileOf(key), drafts.resolve(UUID.randomUUID().toString()));
+      StoredObject tagged = found.get().tagged(tags);
+      ObjectFile.seal(copy, tagged);
+      Files.move(copy, fileOf(key), ATOMIC_MOVE, REPLACE_EXISTING);
+      index.put(key, tagged);
+      return true;
+    } finally {
+      changing.unlock();
     }
   }
 

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.gaul.s3proxy.checksum.FlexChecksum;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -15,8 +17,15 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * One request of one caller: what it asks, and what IAM says to that.
  *
  * @param wire the body as it arrives, framing included
+ * @param tags those of the object with a key
  */
-record Call(Iam iam, Identity caller, Operation operation, S3Request request, InputStream wire) {
+record Call(
+    Iam iam,
+    Identity caller,
+    Operation operation,
+    S3Request request,
+    InputStream wire,
+    Function<String, Map<String, String>> tags) {
 
   private static final List<String> LISTING_CONTEXT = List.of("prefix", "delimiter", "max-keys");
 
@@ -32,9 +41,9 @@ record Call(Iam iam, Identity caller, Operation operation, S3Request request, In
       case LIST_OBJECTS -> demand(operation.action(), bucketArn(), listingContext());
       // Each key is judged by itself: some may be refused and the others deleted.
       case DELETE_OBJECTS -> {}
-      case GET_OBJECT,
-          HEAD_OBJECT,
-          PUT_OBJECT,
+      case GET_OBJECT, HEAD_OBJECT, PUT_TAGS, DELETE_TAGS ->
+          demand(operation.action(), objectArn(request.key()), tagContext(request.key()));
+      case PUT_OBJECT,
           COPY_OBJECT,
           DELETE_OBJECT,
           CREATE_UPLOAD,
@@ -49,7 +58,7 @@ record Call(Iam iam, Identity caller, Operation operation, S3Request request, In
 
   /** Goes on only if the caller may also read this object: the source of a copy. */
   void demandRead(String bucket, String key) {
-    demand("s3:GetObject", "arn:aws:s3:::" + bucket + "/" + key, Map.of());
+    demand("s3:GetObject", "arn:aws:s3:::" + bucket + "/" + key, tagContext(key));
   }
 
   /** Goes on only if the caller may delete this object. */
@@ -108,6 +117,13 @@ record Call(Iam iam, Identity caller, Operation operation, S3Request request, In
       request.parameter(name).ifPresent(value -> context.put("s3:" + name, List.of(value)));
     }
     return context;
+  }
+
+  private Map<String, List<String>> tagContext(String key) {
+    return tags.apply(key).entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                tag -> "s3:ExistingObjectTag/" + tag.getKey(), tag -> List.of(tag.getValue())));
   }
 
   private String bucketArn() {

@@ -23,7 +23,7 @@ import java.util.Map;
 final class ObjectFile {
   private ObjectFile() {}
 
-  /** Ends a file that so far holds the object's bytes only. */
+  /** Ends a file that so far holds the object's bytes, and perhaps an older end. */
   static void seal(Path file, StoredObject object) throws IOException {
     var footer = new ByteArrayOutputStream();
     try (var out = new DataOutputStream(footer)) {

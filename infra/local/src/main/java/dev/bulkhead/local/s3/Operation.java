@@ -49,6 +49,9 @@ enum Operation {
   COPY_OBJECT("s3:PutObject"),
   DELETE_OBJECT("s3:DeleteObject"),
 
+  PUT_TAGS("s3:PutObjectTagging", "tagging"),
+  DELETE_TAGS("s3:DeleteObjectTagging", "tagging"),
+
   CREATE_UPLOAD("s3:PutObject", "uploads"),
   UPLOAD_PART("s3:PutObject", "uploadId", "partNumber"),
   UPLOAD_PART_COPY("s3:PutObject", "uploadId", "partNumber"),
@@ -100,6 +103,13 @@ enum Operation {
 
   private static Optional<Operation> ofObject(S3Request request) {
     boolean upload = request.has("uploadId");
+    if (request.has("tagging")) {
+      return switch (request.getMethod()) {
+        case "PUT" -> Optional.of(PUT_TAGS);
+        case "DELETE" -> Optional.of(DELETE_TAGS);
+        default -> Optional.empty();
+      };
+    }
     boolean copy = request.header("x-amz-copy-source").isPresent();
     return switch (request.getMethod()) {
       case "HEAD" -> Optional.of(HEAD_OBJECT);

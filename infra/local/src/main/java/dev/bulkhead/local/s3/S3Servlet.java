@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -55,12 +56,26 @@ final class S3Servlet extends HttpServlet {
             .orElseThrow(() -> Refusal.accessDenied("This S3 does not know such a call"));
     demandLength(request);
     InputStream wire = new BufferedInputStream(request.getInputStream(), 1 << 16);
-    var call = new Call(door.iam(), caller, operation, request, wire);
-    if (operation == Operation.GET_BUCKET_LOCATION) {
-      // S3Proxy answers this one without asking any store.
-      call.demand(operation);
+    var call = new Call(door.iam(), caller, operation, request, wire, this::tags);
+    switch (operation) {
+      // S3Proxy knows no tags.
+      case PUT_TAGS, DELETE_TAGS -> new Tagging(door, bucket).serve(call, response);
+      case GET_BUCKET_LOCATION -> {
+        // S3Proxy answers this one without asking any store.
+        call.demand(operation);
+        serve(call, response);
+      }
+      // Every other, new ones too: the store asks.
+      default -> serve(call, response);
     }
+  }
+
+  private void serve(Call call, HttpServletResponse response) throws IOException {
     protocol.serve(call, new GuardedStore(call, bucket, uploads, notices), response);
+  }
+
+  private Map<String, String> tags(String key) {
+    return bucket.find(key).map(StoredObject::tags).orElse(Map.of());
   }
 
   /** S3 takes no body of unknown length, which is how some clients send an empty file. */

@@ -5,6 +5,7 @@ import dev.bulkhead.app.Environment;
 import dev.bulkhead.local.LoopbackServer;
 import dev.bulkhead.local.StackLog;
 import dev.bulkhead.local.dynamodb.DynamoDbFront;
+import dev.bulkhead.local.dynamodb.Meter;
 import dev.bulkhead.local.gateway.Gateway;
 import dev.bulkhead.local.iam.LocalIam;
 import dev.bulkhead.local.lambda.FunctionStarter;
@@ -43,6 +44,7 @@ public final class LocalAws implements AutoCloseable {
    * @param port of the gateway; 0 for any that is free
    * @param data where everything is kept; without it, all is gone when the stack stops
    * @param starter makes the functions' instances
+   * @param meter is told what DynamoDB would bill
    */
   public record Config(
       Path template,
@@ -50,11 +52,28 @@ public final class LocalAws implements AutoCloseable {
       Optional<Path> data,
       Clock clock,
       StackLog log,
-      FunctionStarter starter) {
+      FunctionStarter starter,
+      Meter meter) {
 
     /** A stack of the functions that the template names. */
     public Config(Path template, int port, Optional<Path> data, Clock clock, StackLog log) {
       this(template, port, data, clock, log, Handlers::create);
+    }
+
+    /** A stack whose functions are made in another way. */
+    public Config(
+        Path template,
+        int port,
+        Optional<Path> data,
+        Clock clock,
+        StackLog log,
+        FunctionStarter starter) {
+      this(template, port, data, clock, log, starter, Meter.OFF);
+    }
+
+    /** The same stack, with a meter. */
+    public Config with(Meter another) {
+      return new Config(template, port, data, clock, log, starter, another);
     }
   }
 
@@ -80,7 +99,7 @@ public final class LocalAws implements AutoCloseable {
     this.queue =
         LocalQueue.open(data.map(d -> d.resolve("sqs")), template.eventQueue().maxReceives());
     try (var starters = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<URI> dynamoStart = starters.submit(() -> startDynamo(config.clock(), data));
+      Future<URI> dynamoStart = starters.submit(() -> startDynamo(config, data));
       Future<URI> s3Start =
           starters.submit(
               () ->
@@ -168,13 +187,16 @@ public final class LocalAws implements AutoCloseable {
         : Optional.empty();
   }
 
-  private URI startDynamo(Clock clock, Optional<DataDirectory> data) throws IOException {
+  private URI startDynamo(Config config, Optional<DataDirectory> data) throws IOException {
+    Clock clock = config.clock();
     DynamoDbFront front =
         data.map(d -> DynamoDbFront.onDisk(d.resolve("dynamodb"), iam.iam(), REGION, clock))
             .orElseGet(() -> DynamoDbFront.inMemory(iam.iam(), REGION, clock));
     var _ = parts.add(front);
     template.tables().forEach(table -> front.ensureTable(Tables.request(table)));
-    return parts.add(LoopbackServer.start(0, front)).uri();
+    DynamoDbFront served =
+        config.meter().equals(Meter.OFF) ? front : front.billing(config.meter(), REGION, clock);
+    return parts.add(LoopbackServer.start(0, served)).uri();
   }
 
   private URI startS3(Clock clock, Optional<DataDirectory> data, BucketEvents events)

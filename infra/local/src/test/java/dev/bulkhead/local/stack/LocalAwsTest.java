@@ -11,6 +11,7 @@ import dev.bulkhead.local.s3.S3EventJson;
 import dev.bulkhead.local.s3.S3ObjectEvent;
 import dev.bulkhead.local.sqs.LocalQueue;
 import dev.bulkhead.store.ArtifactPath;
+import dev.bulkhead.store.UploadStore.Noted;
 import dev.bulkhead.store.UploadStore.Upload;
 import dev.bulkhead.tenancy.Access;
 import dev.bulkhead.tenancy.Capability;
@@ -250,8 +251,8 @@ class LocalAwsTest {
             "The handler of RunsFunction is no RequestStreamHandler with a constructor for an"
                 + " Environment."),
         Arguments.of(
-            "ForAllValues:StringLike: {dynamodb",
-            "ForAllValues:StringSounds: {dynamodb",
+            "ForAllValues:StringLike: {dynamodb:LeadingKeys: 'T#",
+            "ForAllValues:StringSounds: {dynamodb:LeadingKeys: 'T#",
             "TenantDataRole has an invalid policy: "),
         Arguments.of(
             "Bool: {aws:SecureTransport",
@@ -274,6 +275,9 @@ class LocalAwsTest {
     }
     if (event.containsKey("Records")) {
       return "UploadsFunction";
+    }
+    if (event.containsKey("detail-type")) {
+      return "MaintenanceFunction";
     }
     if (event.containsKey("identitySource")) {
       return "AuthorizerFunction";
@@ -306,12 +310,13 @@ class LocalAwsTest {
   private static Upload await(LocalAws stack, ArtifactPath path) throws InterruptedException {
     var stores =
         new LiveStores(
-            stack.environment(stack.template().function("UploadsFunction")), Capability.TRACKING);
+            stack.environment(stack.template().function("UploadsFunction")), Capability.ACCOUNTING);
     Instant end = Instant.now().plusSeconds(30);
     while (Instant.now().isBefore(end)) {
-      Optional<Upload> noted = stores.open(new TenantId("acme"), Access.READ).uploads().find(path);
+      Optional<Noted> noted =
+          stores.open(new TenantId("acme"), Access.READ).uploads().find(path.value());
       if (noted.isPresent()) {
-        return noted.get();
+        return noted.get().upload();
       }
       Thread.sleep(20);
     }

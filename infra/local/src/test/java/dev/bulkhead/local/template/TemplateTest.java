@@ -3,6 +3,7 @@ package dev.bulkhead.local.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulkhead.local.stack.RolesDoor;
+import dev.bulkhead.store.s3.S3TenantObjects;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules that the project's template keeps, whoever edits it. */
 class TemplateTest {
@@ -379,9 +381,14 @@ class TemplateTest {
       case "AuthorizerFunction" -> expected.addAll(CONTROL_READS);
       case "TenantsFunction" -> expected.addAll(CONTROL_ITEMS);
       case "MaintenanceFunction" -> expected.add("dynamodb:Query");
+      case "ArtifactsFunction" -> expected.add("dynamodb:GetItem");
       case "UploadsFunction" ->
           expected.addAll(
-              Set.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"));
+              Set.of(
+                  "sqs:ReceiveMessage",
+                  "sqs:DeleteMessage",
+                  "sqs:GetQueueAttributes",
+                  "dynamodb:GetItem"));
       default -> {}
     }
     assertThat(actions).isEqualTo(expected);
@@ -466,7 +473,7 @@ class TemplateTest {
   @Test
   void everyObjectOfTheTenantRoleLiesUnderTheTenant() {
     String objects =
-        "arn:aws:s3:::" + TEMPLATE.bucket().name() + "/tenants/${aws:PrincipalTag/tenant}/*";
+        "arn:aws:s3:::" + TEMPLATE.bucket().name() + "/tenants/${aws:PrincipalTag/tenant}/";
 
     for (var statement : statements(role("TenantDataRole"))) {
       List<String> actions = strings(statement.get("Action"));
@@ -476,9 +483,37 @@ class TemplateTest {
             .isEqualTo(
                 Map.of("StringLike", Map.of("s3:prefix", "tenants/${aws:PrincipalTag/tenant}/*")));
       } else if (actions.getFirst().startsWith("s3:")) {
-        assertThat(statement.get("Resource")).isEqualTo(objects);
+        assertThat(statement.get("Resource")).isIn(objects + "*", objects + "artifacts/*");
       }
     }
+  }
+
+  @Test
+  void whatIsInQuarantineNobodyReads() {
+    assertThat(statements(role("TenantDataRole")))
+        .filteredOn(statement -> strings(statement.get("Action")).contains("s3:GetObject"))
+        .hasSize(1)
+        .allSatisfy(
+            statement ->
+                assertThat(((Map<?, ?>) statement.get("Condition")).get("Null"))
+                    .isEqualTo(Map.of("s3:ExistingObjectTag/" + S3TenantObjects.TAG, "true")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ArtifactsFunctionRole", "UploadsFunctionRole"})
+  void whoMindsQuotasReadsOfTheControlTableWhoIsATenantAlone(String role) {
+    assertThat(statements(role(role)))
+        .filteredOn(statement -> strings(statement.get("Action")).contains("dynamodb:GetItem"))
+        .hasSize(1)
+        .allSatisfy(
+            statement ->
+                assertThat(statement.get("Condition"))
+                    .isEqualTo(
+                        Map.of(
+                            "ForAllValues:StringLike",
+                            Map.of("dynamodb:LeadingKeys", "TENANT#*"),
+                            "Null",
+                            Map.of("dynamodb:LeadingKeys", "false"))));
   }
 
   @Test

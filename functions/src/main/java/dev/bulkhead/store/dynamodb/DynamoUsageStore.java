@@ -1,0 +1,73 @@
+package dev.bulkhead.store.dynamodb;
+
+import dev.bulkhead.domain.ExperimentId;
+import dev.bulkhead.store.Usage;
+import dev.bulkhead.store.UsageStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** The counters of a tenant's storage in DynamoDB, each the sum of its parts. */
+public final class DynamoUsageStore implements UsageStore {
+  private final Table table;
+  private final Keys keys;
+  private final Accounting accounting;
+
+  /** The counters of the tenant that the table was opened for. */
+  public DynamoUsageStore(TenantTable table) {
+    this.table = table.open();
+    this.keys = table.keys();
+    this.accounting = new Accounting(this.table, keys);
+  }
+
+  @Override
+  public Usage of(Counter counter) {
+    return Accounting.sum(accounting.parts(counter));
+  }
+
+  @Override
+  public Map<ExperimentId, Usage> ofExperiments() {
+    var experiments = new TreeMap<ExperimentId, Usage>();
+    all(Keys::experimentCounters)
+        .forEach((counter, usage) -> experiments.put(new ExperimentId(counter.owner()), usage));
+    return experiments;
+  }
+
+  @Override
+  public Map<String, Usage> ofRoots(Optional<String> after, Optional<String> last) {
+    var roots = new TreeMap<String, Usage>(DynamoUploadStore.BY_BYTES);
+    all(shard -> Keys.rootCounters(shard, after, last))
+        .forEach((counter, usage) -> roots.put(counter.owner(), usage));
+    return roots;
+  }
+
+  private Map<Counter, Usage> all(Function<String, Range> range) {
+    var counters = new HashMap<Counter, Usage>();
+    for (String shard : keys.counters()) {
+      for (Item item : table.queryAll(range.apply(shard))) {
+        counters.merge(new Counter(Key.of(item).sort()), CounterItem.decode(item), Usage::plus);
+      }
+    }
+    return counters;
+  }
+
+  @Override
+  public boolean adjust(Counter counter, Usage shown, Usage difference) {
+    List<Optional<Item>> parts = accounting.parts(counter);
+    if (!Accounting.sum(parts).equals(shown)) {
+      return false;
+    }
+    var writes = new ArrayList<Write>();
+    for (int part = 0; part < parts.size(); part++) {
+      Key key = keys.counter(counter, part);
+      ItemUpdate conditions = part == 0 ? CounterItem.count(key, difference) : new ItemUpdate(key);
+      CounterItem.unchanged(conditions, parts.get(part));
+      writes.add(part == 0 ? new Write.Change(conditions) : new Write.Check(conditions));
+    }
+    return table.transact(writes) instanceof Outcome.OfAll.Done;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.bulkhead.bench;
+
+import dev.bulkhead.bench.Scenario.Prepared;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Lets servers take turns: in each round of a case every server is measured once, one after the
+ * other, so that whatever the machine does besides falls on all of them.
+ */
+final class Bench {
+  private final Plan plan;
+  private final List<Server> servers;
+  private final Map<Server, Mlflow> clients = new LinkedHashMap<>();
+
+  Bench(Plan plan, List<Server> servers) {
+    this.plan = plan;
+    this.servers = List.copyOf(servers);
+  }
+
+  /** Measures the cases. */
+  List<Sample> run(List<Case> cases) throws IOException {
+    var samples = new ArrayList<Sample>();
+    for (Server server : servers) {
+      clients.put(server, Mlflow.of(server));
+    }
+    int number = 0;
+    for (Case what : cases) {
+      Progress.say("[%d/%d] %s".formatted(++number, cases.size(), what.title()));
+      samples.addAll(measure(what));
+    }
+    for (Mlflow client : clients.values()) {
+      client.close();
+    }
+    return samples;
+  }
+
+  private List<Sample> measure(Case what) throws IOException {
+    Map<Server, Prepared> prepared = new LinkedHashMap<>();
+    for (Server server : servers) {
+      if (what.peers().take(server)) {
+        ready(what, server).ifPresent(p -> prepared.put(server, p));
+      }
+    }
+    var samples = new ArrayList<Sample>();
+    for (int round = 1; round <= plan.rounds(); round++) {
+      for (var turn : prepared.entrySet()) {
+        samples.add(turn(what, turn.getKey(), turn.getValue(), round));
+      }
+    }
+    prepared.keySet().forEach(server -> tell(server, samples));
+    return samples;
+  }
+
+  /** Prepares a case and warms the server up with it; a server that cannot do it is left out. */
+  private Optional<Prepared> ready(Case what, Server server) throws IOException {
+    try {
+      Prepared prepared = what.scenario().prepare(client(server), plan.seed());
+      prepared.refill().run();
+      Load.Outcome seen = Load.run(what, prepared, plan.warmUp());
+      if (seen.times().getTotalCount() == 0) {
+        throw new IOException(seen.failure());
+      }
+      return Optional.of(prepared);
+    } catch (IOException e) {
+      Progress.say("    %s cannot: %s".formatted(server.name(), e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private Mlflow client(Server server) throws IOException {
+    Mlflow client = clients.get(server);
+    return client == null ? Mlflow.of(server) : client;
+  }
+
+  private Sample turn(Case what, Server server, Prepared prepared, int round) throws IOException {
+    prepared.refill().run();
+    Usage before = server.usage();
+    Usage own = Usage.of(ProcessHandle.current());
+    Load.Outcome seen = Load.run(what, prepared, plan.seconds());
+    Usage ownAfter = Usage.of(ProcessHandle.current());
+    double generator = ownAfter.cpu().minus(own.cpu()).toNanos() / 1e9 / seen.seconds();
+    return Sample.of(what, server, round, seen, before, server.usage(), generator);
+  }
+
+  private void tell(Server server, List<Sample> samples) {
+    List<Sample> own = samples.stream().filter(s -> s.server().equals(server)).toList();
+    Progress.say(
+        "    %-18s %,12.1f %s/s   p50 %,9.2f ms   p99 %,9.2f ms   %,7.2f ms CPU a call"
+            .formatted(
+                server.name(),
+                Spread.of(own, Sample::rate).median(),
+                own.getFirst().what().unit(),
+                Spread.of(own, Sample::p50).median(),
+                Spread.of(own, Sample::p99).median(),
+                Spread.of(own, Sample::cpu).median()));
+    own.stream()
+        .filter(s -> s.errors() > 0)
+        .findFirst()
+        .ifPresent(s -> Progress.say("      %d errors: %s".formatted(s.errors(), s.failure())));
+  }
+}

@@ -1,0 +1,114 @@
+package dev.bulkhead.bench;
+
+import dev.bulkhead.http.Json;
+import java.io.IOException;
+import java.io.Reader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Bulkhead's own local stack, as {@code ./bulkhead up} starts it. */
+final class BulkheadStack implements Peer {
+  static final String NAME = "bulkhead";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Server start(Workshop workshop) throws IOException {
+    int port = Workshop.freePort();
+    Process process =
+        workshop.start(
+            NAME,
+            List.of(workshop.root().resolve("bulkhead").toString(), "up", "--port", "" + port),
+            Map.of());
+    URI uri = URI.create("http://127.0.0.1:" + port);
+    workshop.awaitLine("Ctrl-C stops it", process, NAME);
+    Operator operator = Operator.of(workshop.root(), port);
+    return new Server(
+        NAME, commit(workshop.root()), uri, operator, Server.Filler.NONE, List.of(process));
+  }
+
+  private static String commit(Path root) throws IOException {
+    Process git =
+        new ProcessBuilder("git", "-C", root.toString(), "describe", "--always", "--dirty").start();
+    try (Reader out = git.inputReader()) {
+      return "commit " + out.readAllAsString().strip();
+    }
+  }
+
+  /** Who makes tenants and tokens on the running stack, and reads its meter. */
+  record Operator(URI endpoint, String secret, Map<Integer, String> tokens)
+      implements Server.Tenants {
+
+    static Operator of(Path root, int port) throws IOException {
+      Path file = root.resolve(".bulkhead").resolve("operator-" + port + ".properties");
+      var key = new Properties();
+      try (Reader reader = Files.newBufferedReader(file)) {
+        key.load(reader);
+      }
+      return new Operator(
+          URI.create(key.getProperty("endpoint")),
+          key.getProperty("secret"),
+          new ConcurrentHashMap<>());
+    }
+
+    @Override
+    public String token(int tenant) throws IOException {
+      String known = tokens.get(tenant);
+      if (known != null) {
+        return known;
+      }
+      String name = "bench-" + tenant;
+      tenants(Map.of("operation", "create-tenant", "tenant", name));
+      Map<?, ?> issued =
+          tenants(
+              Map.of(
+                  "operation", "issue-token", "tenant", name, "principal", "b", "role", "editor"));
+      String token = String.valueOf(issued.get("token"));
+      tokens.put(tenant, token);
+      return token;
+    }
+
+    private Map<?, ?> tenants(Map<String, String> command) throws IOException {
+      byte[] event =
+          Json.write(
+              out -> {
+                for (var field : command.entrySet()) {
+                  out.writeStringField(field.getKey(), field.getValue());
+                }
+              });
+      return send("/2015-03-31/functions/TenantsFunction/invocations", event);
+    }
+
+    /** Asks the operator's door. */
+    Map<?, ?> send(String path, byte[] body) throws IOException {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(endpoint + path))
+              .header("Authorization", "Bearer " + secret)
+              .POST(BodyPublishers.ofByteArray(body))
+              .build();
+      try (HttpClient client = HttpClient.newHttpClient()) {
+        HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
+        if (answer.statusCode() == 200 && Json.read(answer.body()) instanceof Map<?, ?> fields) {
+          return fields;
+        }
+        throw new IOException("The operator's door answered " + answer.statusCode());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("Interrupted", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.bulkhead.bench;
+
+/**
+ * One thing that is measured.
+ *
+ * @param workload its number, such as {@code W2}
+ * @param name what is different from the workload's other cases
+ * @param rate how many calls a second arrive whether or not others are done; 0 if each client calls
+ *     again when it has its answer
+ * @param weight how many of the unit are in one call
+ * @param unit what is counted, such as {@code points}
+ */
+record Case(
+    String workload,
+    String name,
+    int clients,
+    int rate,
+    int weight,
+    String unit,
+    Peers peers,
+    Scenario scenario) {
+
+  /** Who can do it. */
+  enum Peers {
+    ALL,
+    /** MLflow 3's own calls, which FastTrackML does not know. */
+    MLFLOW,
+    /** SQLite lets one write at a time: seconds a call, and nothing to learn by waiting for it. */
+    NOT_SQLITE,
+    BULKHEAD;
+
+    boolean take(Server server) {
+      return switch (this) {
+        case ALL -> true;
+        case MLFLOW -> !server.name().equals("fasttrackml") && !server.name().equals(Echo.NAME);
+        case NOT_SQLITE -> !server.name().equals("mlflow-sqlite");
+        case BULKHEAD -> server.isBulkhead();
+      };
+    }
+  }
+
+  static Case closed(String workload, String name, int clients, Scenario scenario) {
+    return new Case(workload, name, clients, 0, 1, "calls", Peers.ALL, scenario);
+  }
+
+  static Case open(String workload, String name, int rate, Scenario scenario) {
+    return new Case(workload, name, 64, rate, 1, "calls", Peers.ALL, scenario);
+  }
+
+  Case counting(int weight, String unit) {
+    return new Case(workload, name, clients, rate, weight, unit, peers, scenario);
+  }
+
+  Case by(Peers peers) {
+    return new Case(workload, name, clients, rate, weight, unit, peers, scenario);
+  }
+
+  /** As a heading. */
+  String title() {
+    return workload + " " + name;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.bulkhead.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** FastTrackML, a server in Go that speaks MLflow 2's protocol, on SQLite. */
+record FastTrackMl() implements Peer {
+
+  @Override
+  public String name() {
+    return "fasttrackml";
+  }
+
+  @Override
+  public Server start(Workshop workshop) throws IOException {
+    Path bin = workshop.python("fasttrackml");
+    int port = Workshop.freePort();
+    List<String> command =
+        List.of(
+            bin.resolve("fml").toString(),
+            "server",
+            "--log-level",
+            "error",
+            "--listen-address",
+            "127.0.0.1:" + port,
+            "--database-uri",
+            "sqlite://" + workshop.scratch().resolve("fasttrackml.db"),
+            "--default-artifact-root",
+            workshop.scratch().resolve("fasttrackml-artifacts").toString());
+    Process process = workshop.start(name(), command, Map.of());
+    URI uri = URI.create("http://127.0.0.1:" + port);
+    workshop.awaitAnswer(uri.resolve("/health"), process, name());
+    return new Server(
+        name(),
+        "FastTrackML " + Versions.ofPackage(workshop, "fasttrackml") + ", SQLite",
+        uri,
+        Server.Tenants.NONE,
+        Server.Filler.NONE,
+        List.of(process));
+  }
+}

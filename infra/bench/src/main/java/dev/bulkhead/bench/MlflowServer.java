@@ -1,0 +1,82 @@
+package dev.bulkhead.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** MLflow's own server, with as many workers as it has by default, on SQLite or PostgreSQL. */
+record MlflowServer(boolean postgres) implements Peer {
+  private static final String WORKERS = "4";
+
+  @Override
+  public String name() {
+    return postgres ? "mlflow-postgresql" : "mlflow-sqlite";
+  }
+
+  @Override
+  public Server start(Workshop workshop) throws IOException {
+    Path bin = workshop.python("mlflow");
+    var processes = new ArrayList<Process>();
+    String store = "sqlite:///" + workshop.scratch().resolve("mlflow.db");
+    String version = "MLflow " + Versions.ofPackage(workshop, "mlflow") + ", SQLite";
+    if (postgres) {
+      Postgres database = Postgres.start(workshop);
+      processes.add(database.process());
+      store = database.uri();
+      version = "MLflow " + Versions.ofPackage(workshop, "mlflow") + ", " + database.version();
+    }
+    int port = Workshop.freePort();
+    List<String> command =
+        List.of(
+            bin.resolve("python").toString(),
+            "-m",
+            "mlflow",
+            "server",
+            "--backend-store-uri",
+            store,
+            "--artifacts-destination",
+            workshop.scratch().resolve(name() + "-artifacts").toString(),
+            "--host",
+            "127.0.0.1",
+            "--port",
+            "" + port,
+            "--workers",
+            WORKERS);
+    Process process =
+        workshop.start(name(), command, Map.of("PATH", bin + ":" + System.getenv("PATH")));
+    processes.add(process);
+    var server =
+        new Server(
+            name(),
+            version + ", " + WORKERS + " workers",
+            URI.create("http://127.0.0.1:" + port),
+            Server.Tenants.NONE,
+            filler(workshop, bin, store),
+            processes);
+    try {
+      workshop.awaitAnswer(server.uri().resolve("/health"), process, name());
+    } catch (IOException e) {
+      server.close();
+      throw e;
+    }
+    return server;
+  }
+
+  private static Server.Filler filler(Workshop workshop, Path bin, String store) {
+    Path script = workshop.root().resolve("infra/bench/peers/load_runs.py");
+    return (experiment, runs, seed) -> {
+      workshop.run(
+          List.of(
+              bin.resolve("python").toString(),
+              script.toString(),
+              store,
+              experiment,
+              "" + runs,
+              "" + seed));
+      return true;
+    };
+  }
+}

@@ -1,0 +1,47 @@
+package dev.bulkhead.bench;
+
+import dev.bulkhead.store.ArtifactStore;
+import dev.bulkhead.store.Bin;
+import dev.bulkhead.store.ExperimentStore;
+import dev.bulkhead.store.ModelStore;
+import dev.bulkhead.store.RunStore;
+import dev.bulkhead.store.Spill;
+import dev.bulkhead.store.TenantStores;
+import dev.bulkhead.store.UploadStore;
+import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
+import dev.bulkhead.store.dynamodb.DynamoRunStore;
+import dev.bulkhead.store.dynamodb.TenantTable;
+
+/** A tenant's stores on a table, without S3: what O1 calls needs none. */
+record Opened(TenantTable table, Spill spill) implements TenantStores {
+
+  @Override
+  public ExperimentStore experiments() {
+    return new DynamoExperimentStore(table);
+  }
+
+  @Override
+  public RunStore runs() {
+    return new DynamoRunStore(table, spill);
+  }
+
+  @Override
+  public ModelStore models() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public ArtifactStore artifacts() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public UploadStore uploads() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Bin bin() {
+    throw new UnsupportedOperationException();
+  }
+}

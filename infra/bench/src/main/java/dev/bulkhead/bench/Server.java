@@ -1,0 +1,66 @@
+package dev.bulkhead.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A server that runs in processes of its own.
+ *
+ * @param version of what it runs, as it says itself
+ * @param tenants how to call as each of some tenants; as one and the same where there are none
+ * @param filler a way to many runs that is faster than its API
+ */
+record Server(
+    String name, String version, URI uri, Tenants tenants, Filler filler, List<Process> processes)
+    implements AutoCloseable {
+  private static final int SECONDS_TO_STOP = 20;
+
+  /** Gives the bearer token of the tenant of a number; an empty one is not sent. */
+  @FunctionalInterface
+  interface Tenants {
+    /** A server without tenants. */
+    Tenants NONE = _ -> "";
+
+    String token(int tenant) throws IOException;
+  }
+
+  /** Fills an experiment with runs. */
+  @FunctionalInterface
+  interface Filler {
+    /** There is no way but the API. */
+    Filler NONE = (_, _, _) -> false;
+
+    /** Fills it, or returns false if only the API can. */
+    boolean fill(String experiment, int runs, long seed) throws IOException;
+  }
+
+  Usage usage() {
+    return processes.stream()
+        .map(Process::toHandle)
+        .map(Usage::of)
+        .reduce(new Usage(java.time.Duration.ZERO, 0), Usage::and);
+  }
+
+  boolean isBulkhead() {
+    return name.equals(BulkheadStack.NAME);
+  }
+
+  @Override
+  public void close() {
+    for (Process process : processes.reversed()) {
+      List<ProcessHandle> children = process.descendants().toList();
+      process.destroy();
+      try {
+        if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+          process.destroyForcibly();
+        }
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        process.destroyForcibly();
+      }
+      children.forEach(ProcessHandle::destroy);
+    }
+  }
+}

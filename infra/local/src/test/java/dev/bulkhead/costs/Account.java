@@ -1,0 +1,137 @@
+package dev.bulkhead.costs;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.bulkhead.app.Application;
+import dev.bulkhead.app.Environment;
+import dev.bulkhead.app.LiveStores;
+import dev.bulkhead.experiments.ExperimentsFunction;
+import dev.bulkhead.http.Json;
+import dev.bulkhead.local.lambda.Handlers;
+import dev.bulkhead.local.lambda.Outcome;
+import dev.bulkhead.local.stack.LocalAws;
+import dev.bulkhead.local.template.LambdaFunction;
+import dev.bulkhead.runs.RunsFunction;
+import dev.bulkhead.tenancy.Capability;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** A stack with a meter, and one tenant who calls it. */
+final class Account implements AutoCloseable {
+  private static final Path ROOT = Path.of(System.getProperty("bulkhead.root", "../.."));
+
+  private final Ledger ledger = new Ledger();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final LocalAws aws;
+  private final String token;
+
+  Account() throws IOException {
+    this.aws =
+        LocalAws.start(
+            new LocalAws.Config(
+                    ROOT.resolve("template.yaml"),
+                    0,
+                    Optional.empty(),
+                    Clock.systemUTC(),
+                    (_, _) -> {},
+                    Account::start)
+                .with(ledger));
+    operator("{\"operation\":\"create-tenant\",\"tenant\":\"acme\"}");
+    this.token =
+        text(
+            operator(
+                "{\"operation\":\"issue-token\",\"tenant\":\"acme\",\"principal\":\"ana\","
+                    + "\"role\":\"editor\"}"),
+            "token");
+  }
+
+  /** With ids that are always the same: their lengths are billed, and their shards are read. */
+  private static RequestStreamHandler start(LambdaFunction function, Environment environment) {
+    return switch (function.id()) {
+      case "ExperimentsFunction" -> new ExperimentsFunction(application(environment));
+      case "RunsFunction" -> new RunsFunction(application(environment));
+      default -> Handlers.create(function, environment);
+    };
+  }
+
+  private static Application application(Environment environment) {
+    return new Application(
+        new LiveStores(environment, Capability.TRACKING), Clock.systemUTC(), new Random(7));
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  private Map<?, ?> operator(String command) throws IOException {
+    Outcome outcome = aws.invoke("TenantsFunction", command.getBytes(StandardCharsets.UTF_8));
+    return (Map<?, ?>) Json.read(((Outcome.Answered) outcome).payload());
+  }
+
+  String createExperiment(String name) {
+    return text(post("experiments/create", "{\"name\":\"" + name + "\"}"), "experiment_id");
+  }
+
+  String createRun(String experiment, long startTime) {
+    Map<?, ?> answer = post("runs/create", Bodies.stockRun(experiment, startTime));
+    return text((Map<?, ?>) ((Map<?, ?>) answer.get("run")).get("info"), "run_id");
+  }
+
+  Map<?, ?> post(String call, String body) {
+    return send(
+        request(call)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body))
+            .build());
+  }
+
+  Map<?, ?> patch(String call, String body) {
+    return send(
+        request(call)
+            .header("Content-Type", "application/json")
+            .method("PATCH", BodyPublishers.ofString(body))
+            .build());
+  }
+
+  Map<?, ?> get(String call) {
+    return send(request(call).GET().build());
+  }
+
+  static String text(Map<?, ?> fields, String name) {
+    return fields.get(name).toString();
+  }
+
+  private HttpRequest.Builder request(String call) {
+    return HttpRequest.newBuilder(URI.create(aws.uri() + "/api/2.0/mlflow/" + call))
+        .header("Authorization", "Bearer " + token);
+  }
+
+  private Map<?, ?> send(HttpRequest request) {
+    try {
+      HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
+      if (answer.statusCode() != 200) {
+        throw new AssertionError(
+            request + ": " + new String(answer.body(), StandardCharsets.UTF_8));
+      }
+      return (Map<?, ?>) Json.read(answer.body());
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    aws.close();
+  }
+}
