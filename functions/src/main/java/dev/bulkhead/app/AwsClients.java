@@ -95,6 +95,7 @@ final class AwsClients {
             settings ->
                 settings
                     .defaultProfileFile(NO_PROFILES)
+                    .addExecutionInterceptor(new InTime(patience.attempt(CONNECT)))
                     .retryStrategy(
                         AwsRetryStrategy.standardRetryStrategy().toBuilder()
                             .maxAttempts(patience.attempts())

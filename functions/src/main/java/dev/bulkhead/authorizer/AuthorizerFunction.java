@@ -8,6 +8,7 @@ import dev.bulkhead.authorizer.Verdict.Allowed;
 import dev.bulkhead.authorizer.Verdict.Denied;
 import dev.bulkhead.authorizer.Verdict.Reason;
 import dev.bulkhead.control.CredentialLookup;
+import dev.bulkhead.domain.Deadline;
 import dev.bulkhead.http.AuditLog;
 import dev.bulkhead.http.AuditRecord;
 import dev.bulkhead.http.AuthorizerContext;
@@ -55,7 +56,9 @@ public final class AuthorizerFunction implements RequestStreamHandler {
     long start = System.nanoTime();
     Map<?, ?> request = read(event.readAllBytes());
     Verdict verdict =
-        credential(request).map(authorizer::judge).orElse(new Denied(Reason.MALFORMED));
+        credential(request)
+            .map(credential -> judge(credential, context))
+            .orElse(new Denied(Reason.MALFORMED));
     switch (verdict) {
       case Allowed(Membership membership) -> answer.write(allow(membership));
       case Denied(Reason reason) -> {
@@ -63,6 +66,11 @@ public final class AuthorizerFunction implements RequestStreamHandler {
         answer.write(Json.write(out -> out.writeBooleanField("isAuthorized", false)));
       }
     }
+  }
+
+  private Verdict judge(String credential, Context context) {
+    return Deadline.within(
+        Duration.ofMillis(context.getRemainingTimeInMillis()), () -> authorizer.judge(credential));
   }
 
   private static Map<?, ?> read(byte[] event) {

@@ -20,7 +20,7 @@ final class Failures {
       if (e.isThrottlingException()) {
         throw causedBy(e, new Throttled("Too many requests for now. Please try again."));
       }
-      throw e.statusCode() >= 500 ? unavailable(e) : e;
+      throw e.statusCode() >= 500 || e.isClockSkewException() ? unavailable(e) : e;
     } catch (SdkClientException e) {
       throw unavailable(e);
     }

@@ -2,6 +2,7 @@ package dev.bulkhead.http;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.bulkhead.domain.Deadline;
 import dev.bulkhead.domain.Forbidden;
 import dev.bulkhead.domain.TrackingException;
 import dev.bulkhead.tenancy.Caller;
@@ -37,7 +38,9 @@ public abstract class HttpFunction implements RequestStreamHandler {
     long start = System.nanoTime();
     HttpRequest request = HttpEvent.read(event.readAllBytes());
     var named = new NamedThings(request);
-    Served served = serve(request, named);
+    Served served =
+        Deadline.within(
+            Duration.ofMillis(context.getRemainingTimeInMillis()), () -> serve(request, named));
     AuditLog.write(
         context,
         new AuditRecord(

@@ -27,8 +27,12 @@ public final class StsSessionIssuer implements SessionIssuer {
       throw unavailable(e);
     } catch (StsException e) {
       // What else STS refuses is a mistake in the deployment: let it be seen as the bug it is.
-      throw e.isThrottlingException() || e.statusCode() >= 500 ? unavailable(e) : e;
+      throw mayPass(e) ? unavailable(e) : e;
     }
+  }
+
+  private static boolean mayPass(StsException e) {
+    return e.isThrottlingException() || e.statusCode() >= 500 || e.isClockSkewException();
   }
 
   private static AssumeRoleRequest assumeRole(SessionRequest request) {

@@ -1,11 +1,16 @@
 package dev.bulkhead.store.dynamodb;
 
+import dev.bulkhead.domain.Deadline;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Waits longer each time, up to a deadline well within the 29 seconds that a function has. */
+/** Waits longer each time, for 15 seconds and until the call must be answered at the longest. */
 final class Backoff {
   private static final Duration DEADLINE = Duration.ofSeconds(15);
+
+  /** What is kept for the answer. */
+  private static final Duration RESERVE = Duration.ofSeconds(2);
+
   private static final long FIRST_MILLIS = 5;
   private static final long MAX_MILLIS = 500;
 
@@ -15,10 +20,10 @@ final class Backoff {
   /**
    * Waits a random while.
    *
-   * @throws dev.bulkhead.domain.Throttled when the deadline has passed
+   * @throws dev.bulkhead.domain.Throttled when it has waited for long enough
    */
   void await() {
-    if (System.nanoTime() - end > 0) {
+    if (System.nanoTime() - end > 0 || !Deadline.leaves(RESERVE)) {
       throw Failures.throttled();
     }
     try {

@@ -30,10 +30,6 @@ final class Calls {
   private static boolean mayPass(TransactionCanceledException e) {
     return e.cancellationReasons().stream()
         .map(CancellationReason::code)
-        .allMatch(
-            code ->
-                code.equals("None")
-                    || code.equals("TransactionConflict")
-                    || Failures.isThrottling(code));
+        .allMatch(Failures::mayPass);
   }
 }

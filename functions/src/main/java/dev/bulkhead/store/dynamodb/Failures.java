@@ -21,8 +21,13 @@ final class Failures {
           "ProvisionedThroughputExceededException",
           "RequestLimitExceeded",
           "ThrottlingException",
-          "ThrottlingError",
-          "Throttling");
+          "Throttling",
+          // An earlier attempt of the same transaction is still at work.
+          "TransactionInProgressException");
+
+  /** By other words than the exceptions of the same meaning: reasons to cancel a transaction. */
+  private static final Set<String> PASSING_REASONS =
+      Set.of("None", "TransactionConflict", "ProvisionedThroughputExceeded", "ThrottlingError");
 
   private Failures() {}
 
@@ -36,8 +41,9 @@ final class Failures {
     }
   }
 
-  static boolean isThrottling(String code) {
-    return THROTTLING.contains(code);
+  /** Whether a transaction that was cancelled for this may do when tried again. */
+  static boolean mayPass(String reason) {
+    return PASSING_REASONS.contains(reason);
   }
 
   static Throttled throttled() {
@@ -50,10 +56,20 @@ final class Failures {
   }
 
   private static RuntimeException mapped(DynamoDbException e) {
-    if (e.awsErrorDetails() != null && isThrottling(e.awsErrorDetails().errorCode())) {
+    if (e.awsErrorDetails() != null && THROTTLING.contains(e.awsErrorDetails().errorCode())) {
       return causedBy(e, throttled());
     }
-    return e.statusCode() >= 500 ? causedBy(e, unavailable()) : e;
+    return e.statusCode() >= 500 || isOutOfTime(e) ? causedBy(e, unavailable()) : e;
+  }
+
+  /**
+   * Whether AWS's clock and ours disagree. The SDK learns AWS's time from a refused signature and
+   * signs by it from then on; a session that has ended was replaced already, and so has the other.
+   */
+  private static boolean isOutOfTime(DynamoDbException e) {
+    return e.isClockSkewException()
+        || (e.awsErrorDetails() != null
+            && "ExpiredTokenException".equals(e.awsErrorDetails().errorCode()));
   }
 
   private static RuntimeException mapped(SdkClientException e) {

@@ -1,5 +1,6 @@
 package dev.bulkhead.store.dynamodb;
 
+import dev.bulkhead.domain.Deadline;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -22,7 +23,9 @@ final class Parallel {
     var permits = new Semaphore(MAX_AT_ONCE);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> running =
-          tasks.stream().<Future<?>>map(task -> threads.submit(limited(task, permits))).toList();
+          tasks.stream()
+              .<Future<?>>map(task -> threads.submit(Deadline.shared(limited(task, permits))))
+              .toList();
       for (Future<?> task : running) {
         await(task);
       }

@@ -14,6 +14,10 @@ final class S3Failures {
   private static final Set<String> CALLERS_MISTAKE =
       Set.of("NoSuchUpload", "InvalidPart", "InvalidPartOrder", "EntityTooSmall", "MalformedXML");
 
+  /** What S3 says with a 4xx, though nobody made a mistake, and takes when it is repeated. */
+  private static final Set<String> PASSING =
+      Set.of("RequestTimeout", "OperationAborted", "ConditionalRequestConflict", "ExpiredToken");
+
   private S3Failures() {}
 
   /** The result, or the failure as the caller may be told it. */
@@ -32,7 +36,7 @@ final class S3Failures {
     if (failure.isThrottlingException() || code.equals("SlowDown")) {
       return causedBy(failure, new Throttled("S3 takes no more requests for now."));
     }
-    if (failure.statusCode() >= 500) {
+    if (failure.statusCode() >= 500 || failure.isClockSkewException() || PASSING.contains(code)) {
       return causedBy(failure, new Unavailable("S3 does not answer for now."));
     }
     return CALLERS_MISTAKE.contains(code)

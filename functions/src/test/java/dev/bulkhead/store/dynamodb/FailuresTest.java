@@ -27,7 +27,9 @@ final class FailuresTest {
         Arguments.of(service("AccessDeniedException", 400), DynamoDbException.class),
         Arguments.of(service("ResourceNotFoundException", 400), DynamoDbException.class),
         Arguments.of(service("ValidationException", 400), DynamoDbException.class),
-        Arguments.of(service("ExpiredTokenException", 400), DynamoDbException.class),
+        Arguments.of(service("ExpiredTokenException", 400), Unavailable.class),
+        Arguments.of(service("RequestTimeTooSkewed", 403), Unavailable.class),
+        Arguments.of(service("TransactionInProgressException", 400), Throttled.class),
         Arguments.of(ApiCallTimeoutException.create(1), Unavailable.class),
         Arguments.of(
             SdkClientException.create("no answer", new SocketTimeoutException()),

@@ -7,6 +7,8 @@ import dev.bulkhead.http.Json;
 import dev.bulkhead.local.iam.Identity;
 import dev.bulkhead.local.iam.PolicyDocument;
 import dev.bulkhead.local.iam.PolicyType;
+import dev.bulkhead.local.lambda.FunctionStarter;
+import dev.bulkhead.local.lambda.Handlers;
 import dev.bulkhead.local.lambda.Outcome;
 import dev.bulkhead.local.stack.LocalAws;
 import java.io.IOException;
@@ -57,14 +59,23 @@ public final class Siege implements AutoCloseable {
 
   /** Starts a stack and settles these tenants in it. */
   public Siege(List<String> tenants) throws IOException {
+    this(
+        tenants,
+        Path.of(System.getProperty("bulkhead.root", "../..")).resolve("template.yaml"),
+        Handlers::create);
+  }
+
+  /** The same of another template, with functions of this starter's. */
+  public Siege(List<String> tenants, Path template, FunctionStarter starter) throws IOException {
     this.aws =
         LocalAws.start(
             new LocalAws.Config(
-                Path.of(System.getProperty("bulkhead.root", "../..")).resolve("template.yaml"),
+                template,
                 0,
                 Optional.empty(),
                 clock,
-                (source, text) -> log.add(new Line(source, text))));
+                (source, text) -> log.add(new Line(source, text)),
+                starter));
     Identity operator =
         aws.iam()
             .issueOperatorKeys(

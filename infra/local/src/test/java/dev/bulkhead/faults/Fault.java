@@ -1,0 +1,31 @@
+package dev.bulkhead.faults;
+
+/** What can go wrong between a function and AWS. */
+enum Fault {
+  /** The service has too much to do. */
+  THROTTLED,
+  /** The service fails. */
+  BROKEN,
+  /** The connection breaks before the service has heard anything. */
+  DROPPED,
+  /** The service does it, and the connection breaks before it can say so. */
+  LOST,
+  /** The service takes its time. */
+  SLOW,
+  /** The service never answers. */
+  HUNG,
+  /** The service's clock is ten minutes ahead. */
+  SKEWED,
+  /** The session has ended. */
+  EXPIRED,
+  /** Others' transactions are in the way. */
+  CONFLICT,
+  /** A transaction meets a partition that is too hot. */
+  CANCELLED,
+  /** The transaction's own earlier attempt is still at work. */
+  IN_PROGRESS,
+  /** Of a batch, nothing is read. */
+  UNPROCESSED,
+  /** The function itself ends in the middle of a call. */
+  KILLED
+}
