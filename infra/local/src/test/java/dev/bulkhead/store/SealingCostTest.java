@@ -71,8 +71,7 @@ final class SealingCostTest {
   }
 
   private List<RunId> endedRuns() {
-    new DynamoExperimentStore(table.open(TestTable.ACME, clock))
-        .create(experiment("42", "churn"));
+    new DynamoExperimentStore(table.open(TestTable.ACME, clock)).create(experiment("42", "churn"));
     RunStore store = environments.store();
     return IntStream.range(0, RUNS).mapToObj(number -> endedRun(store, number)).toList();
   }
