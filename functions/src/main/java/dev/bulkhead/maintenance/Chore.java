@@ -1,5 +1,6 @@
 package dev.bulkhead.maintenance;
 
+import dev.bulkhead.domain.StorageQuota;
 import dev.bulkhead.store.TenantStores;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,11 @@ public interface Chore {
   /** What operators and logs call it: verb and noun, such as {@code collect-garbage}. */
   String name();
 
+  /** Whether it is done only if it is asked for by name: no schedule pays for it. */
+  default boolean onlyWhenAsked() {
+    return false;
+  }
+
   /**
    * Does a part of the work that takes a few seconds at most, and says whether there is more.
    *
@@ -27,12 +33,14 @@ public interface Chore {
    * A turn with one tenant.
    *
    * @param stores the tenant's, in a session of that tenant's; one that cannot write on a dry run
+   * @param quota how much the tenant may store; empty for as much as it likes
    * @param cursor where the step before ended, if this is not the first
    * @param dryRun that the step only finds what it would do
    * @param olderThan how old what a chore removes must be, if an operator says so
    */
   record Visit(
       TenantStores stores,
+      Optional<StorageQuota> quota,
       Optional<String> cursor,
       Instant now,
       boolean dryRun,

@@ -57,7 +57,8 @@ public final class MaintenanceFunction implements RequestStreamHandler {
     this(
         ControlPlane.directory(environment),
         new LiveStores(environment, Capability.MAINTENANCE),
-        List.of(new SealRuns(), new CollectGarbage(retention(environment))),
+        List.of(
+            new SealRuns(), new CollectGarbage(retention(environment)), new ReconcileStorage()),
         Clock.systemUTC());
   }
 
@@ -95,7 +96,7 @@ public final class MaintenanceFunction implements RequestStreamHandler {
     List<Chore> wanted = chores(order.chore());
     var works = new ArrayList<Work>();
     for (Tenant tenant : tenants(order.tenant())) {
-      wanted.forEach(chore -> works.add(new Work(tenant.id(), chore)));
+      wanted.forEach(chore -> works.add(new Work(tenant, chore)));
     }
     Collections.shuffle(works);
     return works;
@@ -103,7 +104,9 @@ public final class MaintenanceFunction implements RequestStreamHandler {
 
   private List<Chore> chores(Optional<String> name) {
     List<Chore> wanted =
-        chores.stream().filter(chore -> name.map(chore.name()::equals).orElse(true)).toList();
+        chores.stream()
+            .filter(chore -> name.map(chore.name()::equals).orElse(!chore.onlyWhenAsked()))
+            .toList();
     if (name.isPresent() && wanted.isEmpty()) {
       throw new InvalidParameter(
           "'chore' must be one of %s, but was '%s'."

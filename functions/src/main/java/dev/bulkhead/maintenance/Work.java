@@ -1,5 +1,6 @@
 package dev.bulkhead.maintenance;
 
+import dev.bulkhead.control.Tenant;
 import dev.bulkhead.http.AuditRecord;
 import dev.bulkhead.http.Outcome;
 import dev.bulkhead.maintenance.Chore.Step;
@@ -19,7 +20,7 @@ import java.util.Optional;
 final class Work {
   private static final int MOST_NAMES = 1000;
 
-  private final TenantId tenant;
+  private final Tenant tenant;
   private final Chore chore;
   private final List<String> found = new ArrayList<>();
   private Optional<String> cursor = Optional.empty();
@@ -29,7 +30,7 @@ final class Work {
   private long steps;
   private long count;
 
-  Work(TenantId tenant, Chore chore) {
+  Work(Tenant tenant, Chore chore) {
     this.tenant = tenant;
     this.chore = chore;
   }
@@ -39,8 +40,10 @@ final class Work {
   void step(Stores stores, Instant now, Order order) {
     long start = System.nanoTime();
     try {
-      TenantStores own = stores.open(tenant, order.dryRun() ? Access.READ : Access.WRITE);
-      Step step = chore.step(new Visit(own, cursor, now, order.dryRun(), order.olderThan()));
+      TenantStores own = stores.open(tenant.id(), order.dryRun() ? Access.READ : Access.WRITE);
+      Step step =
+          chore.step(
+              new Visit(own, tenant.quota(), cursor, now, order.dryRun(), order.olderThan()));
       count += step.count();
       found.addAll(step.found().stream().limit(MOST_NAMES - found.size()).toList());
       cursor = step.next();
@@ -59,13 +62,13 @@ final class Work {
   }
 
   Result result() {
-    return new Result(tenant, chore.name(), ended, count, found, outcome.code());
+    return new Result(tenant.id(), chore.name(), ended, count, found, outcome.code());
   }
 
   AuditRecord entry(String requestId, Order order) {
     return new AuditRecord(
         requestId,
-        Map.of("tenant", tenant.value(), "principal", order.principal()),
+        Map.of("tenant", tenant.id().value(), "principal", order.principal()),
         "Maintain",
         Map.of(
             "chore", chore.name(),

@@ -1,5 +1,6 @@
 package dev.bulkhead.store;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,8 +26,8 @@ public interface TenantObjects {
   /** Takes the tag from the file; of no file, nothing. */
   void release(String file);
 
-  /** A file, its size in bytes and its ETag without quotes. */
-  record StoredObject(String file, long size, String etag) {}
+  /** A file, its size in bytes, its ETag without quotes, and when it was written. */
+  record StoredObject(String file, long size, String etag, Instant modified) {}
 
   /**
    * Some files.

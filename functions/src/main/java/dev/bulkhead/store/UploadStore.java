@@ -1,7 +1,10 @@
 package dev.bulkhead.store;
 
 import dev.bulkhead.domain.StorageQuota;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +17,9 @@ import java.util.Optional;
  * choose that at will, so it need not be an {@link ArtifactPath}; it is counted all the same.
  */
 public interface UploadStore {
+  /** As S3 and DynamoDB order keys, by bytes of UTF-8, which Java's strings do not. */
+  Comparator<String> BY_KEY =
+      Comparator.comparing(text -> text.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
   /**
    * Notes events, each unless a newer one of the same file is noted already; noting one twice
@@ -68,6 +74,11 @@ public interface UploadStore {
     /** Copies the notes. */
     public Stretch {
       notes = List.copyOf(notes);
+    }
+
+    /** Whether a file behind the first is not behind the last. */
+    public boolean reaches(String file) {
+      return end.isEmpty() || BY_KEY.compare(file, end.get()) <= 0;
     }
   }
 

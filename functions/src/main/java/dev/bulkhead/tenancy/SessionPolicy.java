@@ -34,7 +34,8 @@ public record SessionPolicy(String json) {
           "s3:PutObject");
   private static final List<String> TAG_ARTIFACTS =
       List.of("s3:DeleteObjectTagging", "s3:PutObjectTagging");
-  private static final List<String> TIDY_OBJECTS = List.of("s3:DeleteObject", "s3:PutObject");
+  private static final List<String> TIDY_OBJECTS =
+      List.of("s3:DeleteObject", "s3:DeleteObjectTagging", "s3:PutObject", "s3:PutObjectTagging");
   private static final List<String> READ_TOKENS = List.of("dynamodb:Query");
   private static final List<String> WRITE_TOKENS =
       List.of("dynamodb:PutItem", "dynamodb:UpdateItem");

@@ -90,6 +90,34 @@ final class MaintenanceFunctionTest {
   }
 
   @Test
+  void aCostlyChoreIsDoneForThoseAloneWhoNameIt() throws IOException {
+    Chore sweep = sweep(1);
+    var costly =
+        new Chore() {
+          @Override
+          public String name() {
+            return sweep.name();
+          }
+
+          @Override
+          public boolean onlyWhenAsked() {
+            return true;
+          }
+
+          @Override
+          public Step step(Visit visit) {
+            return sweep.step(visit);
+          }
+        };
+
+    lambda.invoke(function(costly), "{\"tenant\":\"acme2\"}");
+    assertThat(swept).isEmpty();
+
+    lambda.invoke(function(costly), "{\"tenant\":\"acme2\",\"chore\":\"sweep\"}");
+    assertThat(swept).hasSize(1);
+  }
+
+  @Test
   void stopsBeforeItsTimeIsUp() throws IOException {
     lambda.remainingMillis(29_999);
 

@@ -19,7 +19,10 @@ final class SealRunsTest {
     List<Step> steps = new ArrayList<>();
     Optional<String> cursor = Optional.empty();
     do {
-      steps.add(chore.step(new Visit(stores, cursor, FakeStores.NOW, dryRun, Optional.empty())));
+      steps.add(
+          chore.step(
+              new Visit(
+                  stores, Optional.empty(), cursor, FakeStores.NOW, dryRun, Optional.empty())));
       cursor = steps.getLast().next();
     } while (cursor.isPresent());
     return steps;

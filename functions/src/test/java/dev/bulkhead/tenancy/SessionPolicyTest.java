@@ -240,7 +240,8 @@ final class SessionPolicyTest {
   @Test
   void maintenanceThatWritesTidiesObjectsToo() {
     assertThat(ROLE.session(ACME, Access.WRITE, Capability.MAINTENANCE).policy().json())
-        .contains("[\"s3:GetObject\",\"s3:DeleteObject\",\"s3:PutObject\"]")
+        .contains(
+            "[\"s3:GetObject\",\"s3:DeleteObject\",\"s3:DeleteObjectTagging\",\"s3:PutObject\",\"s3:PutObjectTagging\"]")
         .contains("dynamodb:DeleteItem");
   }
 

@@ -3,9 +3,7 @@ package dev.bulkhead.store.dynamodb;
 import dev.bulkhead.domain.StorageQuota;
 import dev.bulkhead.store.ArtifactPath;
 import dev.bulkhead.store.UploadStore;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +15,6 @@ import java.util.function.BinaryOperator;
 public final class DynamoUploadStore implements UploadStore {
   /** As many notes of each partition fit into an answer with long names, too. */
   private static final int STRETCH = 500;
-
-  /** S3 and DynamoDB order by bytes of UTF-8, which Java's strings do not. */
-  static final Comparator<String> BY_BYTES =
-      Comparator.comparing(text -> text.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
   private final Table table;
   private final Keys keys;
@@ -77,7 +71,7 @@ public final class DynamoUploadStore implements UploadStore {
 
   @Override
   public Stretch stretch(Optional<String> after, Optional<String> last) {
-    Map<String, Noted> notes = new TreeMap<>(BY_BYTES);
+    Map<String, Noted> notes = new TreeMap<>(BY_KEY);
     Optional<String> end = last;
     for (String shard : keys.uploads()) {
       QueryPage page = table.query(Keys.uploads(shard, after, end), STRETCH);
@@ -93,8 +87,7 @@ public final class DynamoUploadStore implements UploadStore {
         notes.values().stream()
             .filter(
                 noted ->
-                    reached.isEmpty()
-                        || BY_BYTES.compare(noted.upload().file(), reached.get()) <= 0)
+                    reached.isEmpty() || BY_KEY.compare(noted.upload().file(), reached.get()) <= 0)
             .toList(),
         reached);
   }

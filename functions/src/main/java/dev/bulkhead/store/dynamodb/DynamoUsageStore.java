@@ -1,6 +1,7 @@
 package dev.bulkhead.store.dynamodb;
 
 import dev.bulkhead.domain.ExperimentId;
+import dev.bulkhead.store.UploadStore;
 import dev.bulkhead.store.Usage;
 import dev.bulkhead.store.UsageStore;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ public final class DynamoUsageStore implements UsageStore {
 
   @Override
   public Map<String, Usage> ofRoots(Optional<String> after, Optional<String> last) {
-    var roots = new TreeMap<String, Usage>(DynamoUploadStore.BY_BYTES);
+    var roots = new TreeMap<String, Usage>(UploadStore.BY_KEY);
     all(shard -> Keys.rootCounters(shard, after, last))
         .forEach((counter, usage) -> roots.put(counter.owner(), usage));
     return roots;

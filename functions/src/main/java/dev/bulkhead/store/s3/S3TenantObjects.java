@@ -54,7 +54,10 @@ public final class S3TenantObjects implements TenantObjects {
 
   private StoredObject object(S3Object object) {
     return new StoredObject(
-        keys.fileOf(object.key()), object.size(), object.eTag().replace("\"", ""));
+        keys.fileOf(object.key()),
+        object.size(),
+        object.eTag().replace("\"", ""),
+        object.lastModified());
   }
 
   @Override

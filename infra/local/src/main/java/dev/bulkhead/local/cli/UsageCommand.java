@@ -34,10 +34,22 @@ final class UsageCommand implements Callable<Integer> {
       description = "First has files in quarantine served again that fit into the quota.")
   private boolean release;
 
+  @Option(
+      names = "--reconcile",
+      description =
+          "First compares what is noted of files with what S3 lists, and says what differs.")
+  private boolean reconcile;
+
+  @Option(names = "--repair", description = "With --reconcile: notes it as S3 lists it.")
+  private boolean repair;
+
   @Mixin private RunningStack stack = new RunningStack();
 
   @Override
   public Integer call() throws IOException {
+    if (reconcile && !reconcile()) {
+      return 1;
+    }
     if (release) {
       release();
     }
@@ -57,6 +69,31 @@ final class UsageCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  /** Says whether all files were compared. */
+  private boolean reconcile() throws IOException {
+    Map<?, ?> answer =
+        Operator.ofStackAt(stack.port())
+            .maintain(
+                out -> {
+                  out.writeStringField("tenant", tenant);
+                  out.writeStringField("chore", "reconcile-storage");
+                  out.writeBooleanField("dry_run", !repair);
+                });
+    boolean all = Boolean.TRUE.equals(answer.get("ended"));
+    if (answer.get("chores") instanceof List<?> results
+        && results.getFirst() instanceof Map<?, ?> done) {
+      print(
+          repair ? "repaired" : "differs",
+          Map.of(repair ? "repaired" : "differs", done.get("found")));
+      all &= !done.containsKey("error_code");
+    }
+    if (!all) {
+      System.err.println(
+          "Not all files could be compared; the log of MaintenanceFunction says why.");
+    }
+    return all;
   }
 
   private void release() throws IOException {
