@@ -90,7 +90,15 @@ final class BadLine implements AutoCloseable {
           Thread.sleep(20);
         }
       }
-      case THROTTLED, BROKEN, SKEWED, EXPIRED, CONFLICT, CANCELLED, IN_PROGRESS, UNPROCESSED ->
+      case THROTTLED,
+          BROKEN,
+          READ_ONLY,
+          SKEWED,
+          EXPIRED,
+          CONFLICT,
+          CANCELLED,
+          IN_PROGRESS,
+          UNPROCESSED ->
           caller.write(call.refusal(met.get()));
       case KILLED -> throw new IllegalStateException("A line kills nobody");
     }

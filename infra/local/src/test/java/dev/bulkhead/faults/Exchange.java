@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * @param service as in the SDK's variable names
  */
 record Exchange(String service, String head, byte[] body) {
+  private static final String WRITES = "TransactWriteItems|PutItem|UpdateItem|DeleteItem";
   private static final Pattern TARGET =
       Pattern.compile("(?i)\r\nx-amz-target: *DynamoDB_20120810\\.(\\w+)");
 
@@ -33,8 +34,9 @@ record Exchange(String service, String head, byte[] body) {
   boolean canMeet(Fault fault) {
     return switch (fault) {
       case THROTTLED, BROKEN, DROPPED, LOST, SLOW, HUNG, SKEWED -> true;
+      case READ_ONLY -> head.startsWith("PUT ") || operation().matches(WRITES);
       case EXPIRED -> !service.equals("STS");
-      case CONFLICT -> operation().matches("TransactWriteItems|PutItem|UpdateItem|DeleteItem");
+      case CONFLICT -> operation().matches(WRITES);
       case CANCELLED, IN_PROGRESS -> operation().equals("TransactWriteItems");
       case UNPROCESSED -> operation().equals("BatchGetItem");
       case KILLED -> false;
@@ -55,7 +57,8 @@ record Exchange(String service, String head, byte[] body) {
                         ? "ThrottlingException"
                         : "ProvisionedThroughputExceededException");
           };
-      case BROKEN -> error(500, service.equals("S3") ? "InternalError" : "InternalServerError");
+      case BROKEN, READ_ONLY ->
+          error(500, service.equals("S3") ? "InternalError" : "InternalServerError");
       case SKEWED -> error(403, "RequestTimeTooSkewed");
       case EXPIRED -> error(400, service.equals("S3") ? "ExpiredToken" : "ExpiredTokenException");
       case CONFLICT ->

@@ -6,6 +6,8 @@ enum Fault {
   THROTTLED,
   /** The service fails. */
   BROKEN,
+  /** The service reads, and fails to write. */
+  READ_ONLY,
   /** The connection breaks before the service has heard anything. */
   DROPPED,
   /** The service does it, and the connection breaks before it can say so. */

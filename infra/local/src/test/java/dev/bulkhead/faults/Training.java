@@ -22,6 +22,12 @@ final class Training {
   private static final int BATCHED = 40;
   private static final String FILES = "/api/2.0/mlflow-artifacts/artifacts/";
 
+  /** Calls that make something new each time. */
+  static final List<Ask> CREATIONS =
+      List.of(
+          Ask.post("mlflow/runs/create", "{\"experiment_id\":\"0\",\"start_time\":1}"),
+          Ask.post("mlflow/logged-models", "{\"experiment_id\":\"0\",\"name\":\"a-model\"}"));
+
   private final Siege siege;
   private final String tenant;
   private final List<Answer> failures = new ArrayList<>();
@@ -49,16 +55,13 @@ final class Training {
   }
 
   private void begin() {
-    run = id("run_id", post("mlflow/runs/create", "{\"experiment_id\":\"0\",\"start_time\":1}"));
-    model =
-        id(
-            "model_id",
-            post("mlflow/logged-models", "{\"experiment_id\":\"0\",\"name\":\"a-model\"}"));
+    run = id("run_id", insist(CREATIONS.getFirst()));
+    model = id("model_id", insist(CREATIONS.getLast()));
   }
 
   /** The first point of a run that has none: this is a transaction. */
   Ask firstPoint() {
-    String fresh = id("run_id", post("mlflow/runs/create", "{\"experiment_id\":\"0\"}"));
+    String fresh = id("run_id", insist(CREATIONS.getFirst()));
     return Ask.post("mlflow/runs/log-metric", metric(fresh, 0));
   }
 

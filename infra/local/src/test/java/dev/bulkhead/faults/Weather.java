@@ -44,7 +44,7 @@ final class Weather {
 
   /** After how many milliseconds a function that was just called is to end, if so: rarely. */
   synchronized OptionalInt end() {
-    if (!faults.contains(Fault.KILLED) || random.nextDouble() >= share / 3) {
+    if (!faults.contains(Fault.KILLED) || random.nextDouble() >= share / 10) {
       return OptionalInt.empty();
     }
     met.merge(Fault.KILLED, 1, Integer::sum);
