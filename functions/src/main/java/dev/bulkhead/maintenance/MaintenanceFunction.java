@@ -57,8 +57,7 @@ public final class MaintenanceFunction implements RequestStreamHandler {
     this(
         ControlPlane.directory(environment),
         new LiveStores(environment, Capability.MAINTENANCE),
-        List.of(
-            new SealRuns(), new CollectGarbage(retention(environment)), new ReconcileStorage()),
+        List.of(new SealRuns(), new CollectGarbage(retention(environment)), new ReconcileStorage()),
         Clock.systemUTC());
   }
 
