@@ -3,15 +3,18 @@ package dev.bulkhead.app;
 import dev.bulkhead.store.ArtifactStore;
 import dev.bulkhead.store.Bin;
 import dev.bulkhead.store.ExperimentStore;
+import dev.bulkhead.store.MetricLogs;
 import dev.bulkhead.store.ModelStore;
 import dev.bulkhead.store.RunSealing;
 import dev.bulkhead.store.RunStore;
+import dev.bulkhead.store.Spill;
 import dev.bulkhead.store.TenantObjects;
 import dev.bulkhead.store.TenantStores;
 import dev.bulkhead.store.UploadStore;
 import dev.bulkhead.store.UsageStore;
 import dev.bulkhead.store.dynamodb.DynamoBin;
 import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
+import dev.bulkhead.store.dynamodb.DynamoMetricLogs;
 import dev.bulkhead.store.dynamodb.DynamoModelStore;
 import dev.bulkhead.store.dynamodb.DynamoRunSealing;
 import dev.bulkhead.store.dynamodb.DynamoRunStore;
@@ -61,7 +64,12 @@ final class LiveTenant implements TenantStores {
     return new DynamoRunSealing(table, spill());
   }
 
-  private S3Spill spill() {
+  @Override
+  public MetricLogs metricLogs() {
+    return new DynamoMetricLogs(table, spill());
+  }
+
+  private Spill spill() {
     return new S3Spill(clients.s3(), bucket, tenant);
   }
 

@@ -57,7 +57,11 @@ public final class MaintenanceFunction implements RequestStreamHandler {
     this(
         ControlPlane.directory(environment),
         new LiveStores(environment, Capability.MAINTENANCE),
-        List.of(new SealRuns(), new CollectGarbage(retention(environment)), new ReconcileStorage()),
+        List.of(
+            new SealRuns(),
+            new CollectGarbage(retention(environment)),
+            new FoldMetrics(),
+            new ReconcileStorage()),
         Clock.systemUTC());
   }
 

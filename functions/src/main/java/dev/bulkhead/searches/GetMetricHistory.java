@@ -11,7 +11,8 @@ import dev.bulkhead.http.Operation;
 import dev.bulkhead.http.PageWriter;
 import dev.bulkhead.http.Reply;
 import dev.bulkhead.store.TenantStores;
-import java.util.List;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.Optional;
 
 /** {@code GET /mlflow/metrics/get-history}: the points of one metric, always paged. */
@@ -32,23 +33,21 @@ final class GetMetricHistory implements Operation {
     Optional<String> token = fields.string("page_token").filter(text -> !text.isEmpty());
     int max = maxResults(fields);
     String binding = call.binding("metrics/get-history", runId, key);
-    Optional<HistoryPosition> behind = token.map(text -> HistoryPosition.decode(binding, text));
+    Optional<Metric> behind = token.map(text -> HistoryPosition.decode(binding, text));
 
-    List<Metric> all = history(app.stores(call), runId, key);
-    int start = behind.map(position -> position.next(all)).orElse(0);
-    List<Metric> rest = all.subList(start, all.size());
+    Iterator<Metric> history = history(app.stores(call), runId, key, behind, max);
     PageWriter page = new PageWriter(call.request(), "metrics");
-    Optional<Metric> last = page.fill(rest.iterator(), max, MetricJson::write);
+    Optional<Metric> last = page.fill(history, max, MetricJson::write);
 
-    int end = start + page.count();
-    return page.end(last.map(_ -> HistoryPosition.after(all, end).token(binding)));
+    return page.end(last.map(point -> HistoryPosition.token(binding, point)));
   }
 
   /** MLflow tells of a run that is not there what it tells of a metric that is not: nothing. */
-  private static List<Metric> history(TenantStores stores, String runId, String key) {
+  private static Iterator<Metric> history(
+      TenantStores stores, String runId, String key, Optional<Metric> behind, int max) {
     return RunId.isWellFormed(runId)
-        ? stores.runs().metricHistory(new RunId(runId), key)
-        : List.of();
+        ? new HistoryPoints(stores.runs(), new RunId(runId), key, behind, max)
+        : Collections.emptyIterator();
   }
 
   private static int maxResults(Fields fields) {

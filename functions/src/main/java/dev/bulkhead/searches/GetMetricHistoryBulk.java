@@ -30,8 +30,7 @@ final class GetMetricHistoryBulk implements Operation {
     String key = fields.string("metric_key").orElseThrow(GetMetricHistoryBulk::noKey);
     int max = maxResults(fields);
 
-    Map<RunId, List<Metric>> histories =
-        app.stores(call).runs().metricHistories(runs, key, history -> first(history, max));
+    Map<RunId, List<Metric>> histories = app.stores(call).runs().metricHistories(runs, key, max);
 
     return reply(runs, histories, max);
   }

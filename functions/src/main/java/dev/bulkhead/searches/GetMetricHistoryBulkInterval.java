@@ -9,6 +9,7 @@ import dev.bulkhead.http.Fields;
 import dev.bulkhead.http.Operation;
 import dev.bulkhead.http.PageWriter;
 import dev.bulkhead.http.Reply;
+import dev.bulkhead.store.MetricSample;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,11 @@ final class GetMetricHistoryBulkInterval implements Operation {
         new HashMap<>(
             app.stores(call)
                 .runs()
-                .metricHistories(runs, key, history -> sample(history, start, end, max)));
+                .metricSamples(
+                    runs,
+                    key,
+                    new MetricSample(
+                        start.orElse(Long.MIN_VALUE), end.orElse(Long.MAX_VALUE), max)));
 
     return reply(call, runs, samples, max);
   }
@@ -79,15 +84,6 @@ final class GetMetricHistoryBulkInterval implements Operation {
     }
   }
 
-  private static List<Metric> sample(
-      List<Metric> history, Optional<Long> start, Optional<Long> end, int max) {
-    long from = start.orElse(Long.MIN_VALUE);
-    long to = end.orElse(Long.MAX_VALUE);
-    List<Metric> within =
-        history.stream().filter(point -> point.step() >= from && point.step() <= to).toList();
-    return MetricSample.of(within, max);
-  }
-
   /**
    * In the order asked for, a run that is named twice twice, as MLflow answers. A chart that is
    * longer than a function can answer has fewer points of each run: half of those, or half again.
@@ -99,7 +95,7 @@ final class GetMetricHistoryBulkInterval implements Operation {
       for (Metric point : samples.getOrDefault(run, List.of())) {
         if (!page.add(out -> RunMetrics.write(out, run, point))) {
           int fewer = max / 2;
-          samples.replaceAll((_, points) -> MetricSample.of(points, fewer));
+          samples.replaceAll((_, points) -> MetricSample.ofAll(fewer).of(points));
           return reply(call, runs, samples, fewer);
         }
       }

@@ -30,8 +30,8 @@ public interface Bin {
   List<Remains> remains(Deleted thing, int limit);
 
   /**
-   * Removes all items of a run or model whose files are gone, and notes where these were, for
-   * {@link #erased}.
+   * Removes all items of a run or model whose files are gone, and what spilled from these, and
+   * notes where the files were, for {@link #erased}.
    */
   void erase(Remains remains, Instant now);
 
@@ -41,7 +41,7 @@ public interface Bin {
   /** What was erased before a time and is not closed, longest ago first. */
   List<Erased> erased(Instant before, int limit);
 
-  /** Forgets that something was erased. */
+  /** Removes what came after something was erased, and forgets that it was. */
   void close(Erased erased);
 
   /** A kind of thing that can be deleted. */

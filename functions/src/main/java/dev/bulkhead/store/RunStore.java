@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /**
  * A tenant's runs and what is logged to them. Every read sees every write that was answered before
@@ -100,18 +99,23 @@ public interface RunStore {
   void logOutputs(RunId id, List<ModelOutput> models);
 
   /**
-   * All points of one metric, each once, in MLflow's order (timestamp, step, value); none if there
-   * is no such run, as MLflow answers.
+   * The points of one metric, each once, in MLflow's order (timestamp, step, value; of equal values
+   * NaN, which counts as 0, behind 0); none if there is no such run, as MLflow answers. What a page
+   * costs does not grow with the number of points that have been folded.
+   *
+   * @param behind the last point of the page before
+   * @param limit as many at the most
    */
-  List<Metric> metricHistory(RunId id, String key);
+  List<Metric> metricHistory(RunId id, String key, Optional<Metric> behind, int limit);
 
   /**
-   * What a function makes of one metric's points in each of these runs. They are read several at a
-   * time, and no more of them is kept than the function returns; runs that have no such metric, or
-   * are not there, are left out.
+   * The first points of one metric in each of these runs, which are read several at a time; runs
+   * that have no such metric, or are not there, are left out.
    */
-  Map<RunId, List<Metric>> metricHistories(
-      Collection<RunId> ids, String key, UnaryOperator<List<Metric>> sample);
+  Map<RunId, List<Metric>> metricHistories(Collection<RunId> ids, String key, int limit);
+
+  /** A sample of one metric's points in each of these runs, in the order of steps, likewise. */
+  Map<RunId, List<Metric>> metricSamples(Collection<RunId> ids, String key, MetricSample sample);
 
   /**
    * The runs that a search finds, in its order, read as the iterator goes on: memory does not grow

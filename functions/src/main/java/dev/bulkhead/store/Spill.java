@@ -12,6 +12,12 @@ public interface Spill {
   /** The bytes that were kept under the name. */
   byte[] get(String name);
 
-  /** Forgets what was kept under a name; what is not there stays so. */
+  /** Some of these bytes, all of which must be there. */
+  byte[] get(String name, long from, int length);
+
+  /** Forgets what was kept under the name, if anything was. */
   void delete(String name);
+
+  /** Forgets what was kept under all names that go on behind this one and a slash. */
+  void deleteBelow(String name);
 }

@@ -12,6 +12,9 @@ public interface TenantStores {
   /** What makes searches for the tenant's runs cheap. */
   RunSealing sealing();
 
+  /** The upkeep of what the tenant's runs log. */
+  MetricLogs metricLogs();
+
   /** The tenant's logged models. */
   ModelStore models();
 

@@ -12,8 +12,11 @@ import dev.bulkhead.domain.Run;
 import dev.bulkhead.domain.RunId;
 import dev.bulkhead.domain.RunInfo;
 import dev.bulkhead.domain.Tag;
+import dev.bulkhead.store.MetricSample;
 import dev.bulkhead.store.RunSearch;
 import dev.bulkhead.store.RunStore;
+import dev.bulkhead.store.metriclog.MetricSeries;
+import dev.bulkhead.store.metriclog.PointOrder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /** Runs and points that are handed out as they were put in; what is logged is noted. */
 public final class FakeRuns implements RunStore {
@@ -127,18 +129,32 @@ public final class FakeRuns implements RunStore {
   }
 
   @Override
-  public List<Metric> metricHistory(RunId id, String key) {
-    return points.stream().sorted(Metric.HISTORY_ORDER).toList();
+  public List<Metric> metricHistory(RunId id, String key, Optional<Metric> behind, int limit) {
+    MetricSeries history = MetricSeries.of(points).sorted(PointOrder.HISTORY);
+    int from = behind.map(point -> history.placeBehind(point, PointOrder.HISTORY)).orElse(0);
+    return history.points(key).stream().skip(from).limit(limit).toList();
   }
 
   @Override
-  public Map<RunId, List<Metric>> metricHistories(
-      Collection<RunId> ids, String key, UnaryOperator<List<Metric>> sample) {
-    Map<RunId, List<Metric>> samples = new HashMap<>();
-    ids.stream()
-        .filter(id -> find(id).isPresent())
-        .forEach(id -> samples.put(id, sample.apply(metricHistory(id, key))));
-    return samples;
+  public Map<RunId, List<Metric>> metricHistories(Collection<RunId> ids, String key, int limit) {
+    return each(ids, id -> metricHistory(id, key, Optional.empty(), limit));
+  }
+
+  @Override
+  public Map<RunId, List<Metric>> metricSamples(
+      Collection<RunId> ids, String key, MetricSample sample) {
+    List<Metric> within =
+        MetricSeries.of(points).sorted(PointOrder.STEPS).points(key).stream()
+            .filter(point -> sample.has(point.step()))
+            .toList();
+    return each(ids, _ -> sample.of(within));
+  }
+
+  private Map<RunId, List<Metric>> each(
+      Collection<RunId> ids, Function<RunId, List<Metric>> reading) {
+    Map<RunId, List<Metric>> found = new HashMap<>();
+    ids.stream().filter(id -> find(id).isPresent()).forEach(id -> found.put(id, reading.apply(id)));
+    return found;
   }
 
   @Override

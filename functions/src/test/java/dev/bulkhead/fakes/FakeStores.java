@@ -3,6 +3,7 @@ package dev.bulkhead.fakes;
 import dev.bulkhead.app.Application;
 import dev.bulkhead.store.ArtifactStore;
 import dev.bulkhead.store.Bin;
+import dev.bulkhead.store.MetricLogs;
 import dev.bulkhead.store.TenantObjects;
 import dev.bulkhead.store.TenantStores;
 import dev.bulkhead.store.UploadStore;
@@ -17,7 +18,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /** The fake stores, the same for every tenant, and an application on them with a clock at rest. */
-public final class FakeStores implements TenantStores {
+public class FakeStores implements TenantStores {
   /** What the clock shows. */
   public static final Instant NOW = Instant.ofEpochMilli(1_700_000_000_000L);
 
@@ -70,6 +71,11 @@ public final class FakeStores implements TenantStores {
   @Override
   public FakeSealing sealing() {
     return sealing;
+  }
+
+  @Override
+  public MetricLogs metricLogs() {
+    throw new UnsupportedOperationException("No test of these functions keeps logs up");
   }
 
   @Override

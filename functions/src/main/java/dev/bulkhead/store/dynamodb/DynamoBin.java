@@ -24,13 +24,15 @@ public final class DynamoBin implements Bin {
   private final Table table;
   private final Keys keys;
   private final OpenNotes notes;
+  private final Spill spill;
   private final SegmentStore segments;
 
-  /** The bin of the tenant that the table was opened for. */
+  /** The bin of the tenant that the table was opened for, and what spilled from that. */
   public DynamoBin(TenantTable table, Spill spill) {
     this.table = table.open();
     this.keys = table.keys();
     this.notes = table.notes();
+    this.spill = spill;
     this.segments = new SegmentStore(table.tenant(), spill, new SegmentCache(0));
   }
 
@@ -126,7 +128,7 @@ public final class DynamoBin implements Bin {
   @Override
   public void erase(Remains remains, Instant now) {
     Place place = place(remains.thing());
-    deleteAll(Range.of(place.partition()));
+    empty(remains.thing(), place);
     notes.forgetUnsealed(place);
     var _ =
         table.transact(
@@ -136,6 +138,20 @@ public final class DynamoBin implements Bin {
                 new Write.Create(
                     keys.erased(remains.thing(), now),
                     Map.of(ROOT, Values.of(remains.artifactUri())))));
+  }
+
+  /**
+   * Takes a thing's metrics out of sight, then deletes them: items that name objects before these,
+   * so that no reader looks for what is gone, and objects by their folder, so that none is missed.
+   */
+  private void empty(Thing thing, Place place) {
+    table.delete(place.metrics());
+    deleteAll(Range.of(place.partition()));
+    switch (thing.kind()) {
+      case RUN -> spill.deleteBelow(Segment.folder(new RunId(thing.id())));
+      case MODEL, EXPERIMENT -> {}
+    }
+    place.mark().ifPresent(table::delete);
   }
 
   @Override
@@ -180,7 +196,10 @@ public final class DynamoBin implements Bin {
 
   @Override
   public void close(Erased erased) {
-    table.delete(keys.erased(erased.remains().thing(), erased.at()));
+    Thing thing = erased.remains().thing();
+    // A fold that was going on when it was erased may have written since.
+    empty(thing, place(thing));
+    table.delete(keys.erased(thing, erased.at()));
   }
 
   private Place place(Thing thing) {

@@ -14,6 +14,7 @@ import dev.bulkhead.domain.Run;
 import dev.bulkhead.domain.RunId;
 import dev.bulkhead.domain.RunInfo;
 import dev.bulkhead.domain.Tag;
+import dev.bulkhead.store.MetricSample;
 import dev.bulkhead.store.RunSearch;
 import dev.bulkhead.store.RunStore;
 import dev.bulkhead.store.Spill;
@@ -27,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /** A tenant's runs in DynamoDB. */
 public final class DynamoRunStore implements RunStore {
@@ -39,6 +39,7 @@ public final class DynamoRunStore implements RunStore {
   private final Datasets datasets;
   private final DatasetUses uses;
   private final RunSearches searches;
+  private final MetricHistories histories;
 
   /** The runs of the tenant that the table was opened for. */
   public DynamoRunStore(TenantTable table, Spill spill, SegmentCache cache) {
@@ -51,6 +52,7 @@ public final class DynamoRunStore implements RunStore {
     this.uses = new DatasetUses(table);
     this.searches =
         new RunSearches(table, reader, datasets, new SegmentStore(table.tenant(), spill, cache));
+    this.histories = new MetricHistories(this.table, keys, spill);
   }
 
   @Override
@@ -135,14 +137,19 @@ public final class DynamoRunStore implements RunStore {
   }
 
   @Override
-  public List<Metric> metricHistory(RunId id, String key) {
-    return reader.history(id, key);
+  public List<Metric> metricHistory(RunId id, String key, Optional<Metric> behind, int limit) {
+    return histories.history(id, key, behind, limit);
   }
 
   @Override
-  public Map<RunId, List<Metric>> metricHistories(
-      Collection<RunId> ids, String key, UnaryOperator<List<Metric>> sample) {
-    return reader.histories(ids, key, sample);
+  public Map<RunId, List<Metric>> metricHistories(Collection<RunId> ids, String key, int limit) {
+    return histories.histories(ids, key, limit);
+  }
+
+  @Override
+  public Map<RunId, List<Metric>> metricSamples(
+      Collection<RunId> ids, String key, MetricSample sample) {
+    return histories.samples(ids, key, sample);
   }
 
   @Override

@@ -33,7 +33,9 @@ import java.util.stream.IntStream;
  * T#t#U#C#shard      T, X#exp, R#root/   a part of a counter: what tenant, experiment, root store
  * T#t#G              D#time#kind#id          what was deleted then and is not restored
  * T#t#G              S#time#kind#id          what was erased then, to be swept once more
- * T#t#R#run          C#… L#… P#…                 metric chunks, latest metrics, pages of a run
+ * T#t#R#run          C#… L#… P#… S#              metric chunks, latest metrics, pages of a run, and
+ *                                                which segments its metrics were folded into
+ * T#t#F              run                         that a run's chunks may be worth folding
  * T#t#M#model        C#… L#… P#…                 the same of a logged model
  * </pre>
  */
@@ -69,7 +71,7 @@ final class Keys {
 
   Place run(RunId id) {
     Key core = new Key(shard(id.experiment(), id.shard(SHARDS)), sort(id));
-    return new Place(core, hot(core), tenant + "R#" + id);
+    return new Place(core, hot(core), tenant + "R#" + id, Optional.of(mark(id)));
   }
 
   Key manifest(ExperimentId id) {
@@ -84,6 +86,20 @@ final class Keys {
   /** The run that a core item, its metrics, or a note that it is open are of. */
   static RunId run(Key key) {
     return new RunId(key.sort().split("#", -1)[2]);
+  }
+
+  /** What lies behind a run of those whose chunks may be worth folding, or all of them. */
+  Range marks(Optional<RunId> last) {
+    Range all = Range.of(marks());
+    return last.map(run -> all.after(mark(run))).orElse(all);
+  }
+
+  private Key mark(RunId id) {
+    return new Key(marks(), id.value());
+  }
+
+  private String marks() {
+    return tenant + "F";
   }
 
   /** Whether the item is what of a run changes often. */
@@ -121,7 +137,7 @@ final class Keys {
 
   Place model(ModelId id) {
     Key core = new Key(models(id.experiment()), "L#" + id.newestFirst() + "#" + id.value());
-    return new Place(core, hot(core), tenant + "M#" + id);
+    return new Place(core, hot(core), tenant + "M#" + id, Optional.empty());
   }
 
   /** The model that a core item or its metrics are of. */

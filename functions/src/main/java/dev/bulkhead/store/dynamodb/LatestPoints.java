@@ -48,11 +48,14 @@ final class LatestPoints {
   /** Stores latest points in items that have never been before; says under which names. */
   static List<String> write(Table table, Place place, Map<String, Metric> latest) {
     List<String> names = new ArrayList<>();
-    for (byte[] blob : MetricChunks.packed(List.copyOf(latest.values()), MAX_BYTES)) {
-      String name = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-      table.put(place.latest(name), Map.of(POINTS, Values.of(blob)));
-      names.add(name);
-    }
+    MetricChunks.packed(
+        List.copyOf(latest.values()),
+        MAX_BYTES,
+        (_, blob) -> {
+          String name = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+          table.put(place.latest(name), Map.of(POINTS, Values.of(blob)));
+          names.add(name);
+        });
     return names;
   }
 

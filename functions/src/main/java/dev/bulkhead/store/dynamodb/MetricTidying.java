@@ -68,7 +68,7 @@ final class MetricTidying {
   /** Puts points into a chunk, and says its name; of no points there is none to be had. */
   private String write(Place place, List<Metric> points) {
     byte[] chunk = MetricChunk.encode(points);
-    String name = Digest.of(chunk).text();
+    String name = ChunkName.of(points, chunk);
     if (!points.isEmpty()) {
       var _ = new MetricChunks(table, place).create(name, chunk);
     }

@@ -2,20 +2,14 @@ package dev.bulkhead.store.dynamodb;
 
 import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.LifecycleStage;
-import dev.bulkhead.domain.Metric;
 import dev.bulkhead.domain.Run;
 import dev.bulkhead.domain.RunId;
 import dev.bulkhead.domain.RunInfo;
-import dev.bulkhead.store.metriclog.MetricHistory;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
 
 /**
  * Reads runs. What does not fit together, because a run was written to meanwhile, it reads again.
@@ -102,44 +96,5 @@ final class RunReader {
 
   private static LifecycleStage stage(RunParts run, Map<ExperimentId, LifecycleStage> experiments) {
     return experiments.getOrDefault(run.id().experiment(), LifecycleStage.DELETED);
-  }
-
-  /** The metrics item first: what is taken out of it after that is in a chunk already. */
-  List<Metric> history(RunId id, String key) {
-    Place place = keys.run(id);
-    return history(place, table.get(place.metrics()), key);
-  }
-
-  private List<Metric> history(Place place, Optional<Item> metrics, String key) {
-    List<List<Metric>> batches = new ArrayList<>();
-    metrics
-        .map(MetricsItem::decode)
-        .map(item -> item.tail().stream().filter(point -> point.key().equals(key)).toList())
-        .ifPresent(batches::add);
-    batches.addAll(new MetricChunks(table, place).points(key));
-    return MetricHistory.of(batches);
-  }
-
-  /** A run without a metrics item has no chunks either. */
-  Map<RunId, List<Metric>> histories(
-      Collection<RunId> ids, String key, UnaryOperator<List<Metric>> sample) {
-    Map<RunId, List<Metric>> samples = new ConcurrentHashMap<>();
-    Map<Key, Item> items = table.getAll(ids.stream().map(id -> keys.run(id).metrics()).toList());
-    List<Runnable> tasks = new ArrayList<>();
-    for (RunId id : Set.copyOf(ids)) {
-      Place place = keys.run(id);
-      Optional.ofNullable(items.get(place.metrics()))
-          .ifPresent(
-              item ->
-                  tasks.add(
-                      () -> {
-                        List<Metric> history = history(place, Optional.of(item), key);
-                        if (!history.isEmpty()) {
-                          samples.put(id, List.copyOf(sample.apply(history)));
-                        }
-                      }));
-    }
-    Parallel.run(tasks);
-    return samples;
   }
 }

@@ -2,6 +2,8 @@ package dev.bulkhead.store.dynamodb;
 
 import dev.bulkhead.store.dynamodb.Outcome.Done;
 import dev.bulkhead.store.dynamodb.Outcome.Refused;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,10 +27,17 @@ final class Table {
 
   private final DynamoDbClient dynamo;
   private final String name;
+  private final InstantSource clock;
 
-  Table(DynamoDbClient dynamo, String name) {
+  Table(DynamoDbClient dynamo, String name, InstantSource clock) {
     this.dynamo = dynamo;
     this.name = name;
+    this.clock = clock;
+  }
+
+  /** The time, to be noted in items. */
+  Instant now() {
+    return clock.instant();
   }
 
   Optional<Item> get(Key key) {
@@ -100,19 +109,45 @@ final class Table {
     }
   }
 
+  /**
+   * Puts an item, unless there is one whose number is no less; says what it then replaced, if
+   * anything.
+   */
+  Outcome putUnlessAtLeast(
+      Key key, Map<String, AttributeValue> attributes, String number, Instant least) {
+    try {
+      return new Done(
+          new Item(
+              Calls.made(
+                      () ->
+                          dynamo.putItem(
+                              put ->
+                                  put.tableName(name)
+                                      .item(Write.item(key, attributes))
+                                      .conditionExpression(
+                                          "attribute_not_exists(#n) OR #n < :least")
+                                      .expressionAttributeNames(Map.of("#n", number))
+                                      .expressionAttributeValues(Map.of(":least", Values.of(least)))
+                                      .returnValues(ReturnValue.ALL_OLD)))
+                  .attributes()));
+    } catch (ConditionalCheckFailedException _) {
+      return new Refused(Optional.empty());
+    }
+  }
+
+  /** Deletes an item if it is as the conditions say. */
+  Outcome delete(ItemUpdate conditions) {
+    try {
+      var _ = Calls.made(() -> dynamo.deleteItem(conditions.deletion(name)));
+      return new Done(new Item(Map.of()));
+    } catch (ConditionalCheckFailedException _) {
+      return new Refused(Optional.empty());
+    }
+  }
+
   void delete(Key key) {
     var _ =
         Calls.made(() -> dynamo.deleteItem(delete -> delete.tableName(name).key(key.attributes())));
-  }
-
-  /** Deletes an item under conditions; says whether they held. */
-  boolean delete(ItemUpdate conditions) {
-    try {
-      var _ = Calls.made(() -> dynamo.deleteItem(conditions.deletion(name)));
-      return true;
-    } catch (ConditionalCheckFailedException _) {
-      return false;
-    }
   }
 
   /** Changes an item; what it then is is not read back. */

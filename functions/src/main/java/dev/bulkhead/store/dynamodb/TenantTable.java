@@ -14,7 +14,7 @@ public record TenantTable(
     DynamoDbClient dynamo, String table, TenantId tenant, ExperimentStages stages) {
 
   Table open() {
-    return new Table(dynamo, table);
+    return new Table(dynamo, table, stages::now);
   }
 
   OpenNotes notes() {

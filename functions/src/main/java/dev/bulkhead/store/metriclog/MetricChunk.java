@@ -2,8 +2,8 @@ package dev.bulkhead.store.metriclog;
 
 import dev.bulkhead.domain.Metric;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
-import java.util.zip.CRC32C;
 
 /**
  * Many points packed into few bytes, to be kept as one binary. What comes out is what went in, bit
@@ -32,9 +32,7 @@ public final class MetricChunk {
     try (var columns = new ColumnWriter(out)) {
       new ChunkWriter(points).write(columns);
     }
-    byte[] body = out.toBytes();
-    out.putInt(checksum(body, body.length));
-    return out.toBytes();
+    return Checksum.seal(out);
   }
 
   /**
@@ -62,6 +60,41 @@ public final class MetricChunk {
   }
 
   /**
+   * The points of one key, in the order in which they were encoded, without what they were measured
+   * on; none if there is no such key.
+   *
+   * @throws CorruptMetrics if the bytes are no chunk that this code can read
+   */
+  public static MetricSeries series(byte[] chunk, String key) {
+    return read(
+        chunk,
+        reader -> {
+          int wanted = reader.keys().indexOf(key);
+          return wanted < 0
+              ? MetricSeries.EMPTY
+              : reader.series(index -> index == wanted).getOrDefault(key, MetricSeries.EMPTY);
+        });
+  }
+
+  /**
+   * The points of each key, likewise.
+   *
+   * @throws CorruptMetrics if the bytes are no chunk that this code can read
+   */
+  public static Map<String, MetricSeries> series(byte[] chunk) {
+    return read(chunk, reader -> reader.series(_ -> true));
+  }
+
+  /**
+   * How many points there are.
+   *
+   * @throws CorruptMetrics if the bytes are no chunk that this code can read
+   */
+  public static int count(byte[] chunk) {
+    return Checksum.open(chunk, "A chunk", VERSION).getCount(MAX_POINTS);
+  }
+
+  /**
    * The keys that have points, in the order of their first ones.
    *
    * @throws CorruptMetrics if the bytes are no chunk that this code can read
@@ -71,23 +104,9 @@ public final class MetricChunk {
   }
 
   private static <T> T read(byte[] chunk, Function<ChunkReader, T> question) {
-    int end = Math.max(0, chunk.length - Integer.BYTES);
-    var in = new ByteReader(chunk, 0, end);
-    int version = in.get();
-    if (version != VERSION) {
-      throw new CorruptMetrics("A chunk of version %d".formatted(version));
-    }
-    if (new ByteReader(chunk, end, chunk.length).getInt() != checksum(chunk, end)) {
-      throw new CorruptMetrics("The checksum is wrong");
-    }
+    ByteReader in = Checksum.open(chunk, "A chunk", VERSION);
     try (var columns = new ColumnReader(in)) {
       return question.apply(new ChunkReader(columns));
     }
-  }
-
-  private static int checksum(byte[] bytes, int length) {
-    var crc = new CRC32C();
-    crc.update(bytes, 0, length);
-    return (int) crc.getValue();
   }
 }

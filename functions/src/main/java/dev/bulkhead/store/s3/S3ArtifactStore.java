@@ -13,7 +13,6 @@ import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
-import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Artifact files as objects under the tenant's prefix. */
@@ -23,6 +22,7 @@ public final class S3ArtifactStore implements ArtifactStore {
   private final ObjectKeys keys;
   private final PresignedUrls urls;
   private final S3MultipartUploads uploads;
+  private final Removal removal;
 
   /** The files of a tenant; client and URLs carry that tenant's session. */
   public S3ArtifactStore(S3Client s3, PresignedUrls urls, String bucket, TenantId tenant) {
@@ -31,6 +31,7 @@ public final class S3ArtifactStore implements ArtifactStore {
     this.keys = new ObjectKeys(tenant);
     this.urls = urls;
     this.uploads = new S3MultipartUploads(s3, bucket);
+    this.removal = new Removal(s3, bucket);
   }
 
   @Override
@@ -112,30 +113,7 @@ public final class S3ArtifactStore implements ArtifactStore {
 
   @Override
   public int deleteSome(ArtifactPath folder, int most) {
-    String prefix = keys.artifactsUnder(folder);
-    return S3Failures.translated(
-        () -> {
-          List<ObjectIdentifier> found =
-              s3
-                  .listObjectsV2(request -> request.bucket(bucket).prefix(prefix).maxKeys(most))
-                  .contents()
-                  .stream()
-                  .map(object -> ObjectIdentifier.builder().key(object.key()).build())
-                  .toList();
-          if (!found.isEmpty()) {
-            deleteAll(found);
-          }
-          return found.size();
-        });
-  }
-
-  private void deleteAll(List<ObjectIdentifier> objects) {
-    var answer =
-        s3.deleteObjects(
-            request -> request.bucket(bucket).delete(all -> all.objects(objects).quiet(true)));
-    if (answer.hasErrors() && !answer.errors().isEmpty()) {
-      throw new IllegalStateException("S3 did not delete: " + answer.errors().getFirst());
-    }
+    return removal.some(keys.artifactsUnder(folder), most);
   }
 
   @Override

@@ -36,17 +36,34 @@ public final class S3Spill implements Spill {
   }
 
   @Override
-  public void delete(String name) {
-    S3Failures.translated(
-        () -> s3.get().deleteObject(request -> request.bucket(bucket).key(keys.spill(name))));
-  }
-
-  @Override
   public byte[] get(String name) {
     return S3Failures.translated(
         () ->
             s3.get()
                 .getObjectAsBytes(request -> request.bucket(bucket).key(keys.spill(name)))
                 .asByteArrayUnsafe());
+  }
+
+  @Override
+  public byte[] get(String name, long from, int length) {
+    String range = "bytes=%d-%d".formatted(from, from + length - 1);
+    return S3Failures.translated(
+        () ->
+            s3.get()
+                .getObjectAsBytes(
+                    request -> request.bucket(bucket).key(keys.spill(name)).range(range))
+                .asByteArrayUnsafe());
+  }
+
+  @Override
+  public void delete(String name) {
+    S3Failures.translated(
+        () -> s3.get().deleteObject(request -> request.bucket(bucket).key(keys.spill(name))));
+  }
+
+  @Override
+  public void deleteBelow(String name) {
+    var removal = new Removal(s3.get(), bucket);
+    while (removal.some(keys.spill(name) + "/", Removal.MOST) == Removal.MOST) {}
   }
 }

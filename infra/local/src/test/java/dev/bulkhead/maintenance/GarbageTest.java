@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bulkhead.app.Environment;
 import dev.bulkhead.app.LiveStores;
 import dev.bulkhead.domain.Experiment;
 import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.LifecycleStage;
+import dev.bulkhead.domain.Metric;
 import dev.bulkhead.domain.NotFound;
 import dev.bulkhead.domain.RunId;
 import dev.bulkhead.domain.RunInfo;
@@ -17,10 +19,13 @@ import dev.bulkhead.local.lambda.Outcome;
 import dev.bulkhead.local.stack.LocalAws;
 import dev.bulkhead.store.ArtifactPath;
 import dev.bulkhead.store.Bin.Thing;
+import dev.bulkhead.store.RunStore.Batch;
 import dev.bulkhead.store.TenantStores;
 import dev.bulkhead.tenancy.Access;
 import dev.bulkhead.tenancy.Capability;
+import dev.bulkhead.tenancy.TenantCredentials;
 import dev.bulkhead.tenancy.TenantId;
+import dev.bulkhead.tenancy.TenantRole;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,9 +35,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Chores as the stack does them: with the function's own role, each tenant in its own session. */
 final class GarbageTest {
@@ -106,6 +113,52 @@ final class GarbageTest {
               assertThatThrownBy(() -> acme.runs().get(run.id())).isInstanceOf(NotFound.class);
               assertThat(acme.artifacts().list(files(run))).isEmpty();
             });
+  }
+
+  @Test
+  void erasesTheSegmentsOfARunsMetricsAndNoOthers() {
+    RunInfo gone = foldedRun(acme);
+    RunInfo kept = foldedRun(acme);
+    assertThat(segments("acme", gone)).isNotEmpty();
+    List<Metric> points = history(kept);
+    acme.runs().move(gone.id(), LifecycleStage.DELETED, NOW);
+
+    assertThat(collect("acme", ",'older_than_days':1")).contains("run " + gone.id());
+
+    assertThat(segments("acme", gone)).isEmpty();
+    assertThat(segments("acme", kept)).isNotEmpty();
+    assertThat(history(kept)).isEqualTo(points).hasSize(40 * 21);
+  }
+
+  private static RunInfo foldedRun(TenantStores stores) {
+    RunInfo run = run(stores, "0");
+    for (int call = 0; call < 40; call++) {
+      int first = 21 * call;
+      List<Metric> points =
+          IntStream.range(first, first + 21).mapToObj(i -> Metric.of("m", i, i, i)).toList();
+      stores.runs().log(run.id(), new Batch(points, List.of(), List.of()));
+    }
+    assertThat(stores.metricLogs().fold(run.id(), Instant.now().plusSeconds(600))).isFalse();
+    return run;
+  }
+
+  private static List<Metric> history(RunInfo run) {
+    return acme.runs().metricHistory(run.id(), "m", Optional.empty(), 1000);
+  }
+
+  private static List<S3Object> segments(String tenant, RunInfo run) {
+    Environment function = aws.environment(aws.template().function("MaintenanceFunction"));
+    var role =
+        new TenantRole(
+            function.required("TENANT_ROLE_ARN"),
+            function.required("TRACKING_TABLE_ARN"),
+            function.required("ARTIFACT_BUCKET"));
+    var session = role.session(new TenantId(tenant), Access.READ, Capability.MAINTENANCE);
+    String prefix = "tenants/" + tenant + "/spill/metrics/" + run.id() + "/";
+    return TenantCredentials.of(function, session)
+        .s3()
+        .listObjectsV2(list -> list.bucket(function.required("ARTIFACT_BUCKET")).prefix(prefix))
+        .contents();
   }
 
   @Test

@@ -7,6 +7,7 @@ import static dev.bulkhead.store.TestTable.ACME2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulkhead.domain.LifecycleStage;
+import dev.bulkhead.domain.Metric;
 import dev.bulkhead.domain.RunInfo;
 import dev.bulkhead.domain.Tag;
 import dev.bulkhead.store.Bin.Deleted;
@@ -14,10 +15,12 @@ import dev.bulkhead.store.Bin.Remains;
 import dev.bulkhead.store.Bin.Thing;
 import dev.bulkhead.store.dynamodb.DynamoBin;
 import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
+import dev.bulkhead.store.dynamodb.DynamoMetricLogs;
 import dev.bulkhead.store.dynamodb.DynamoRunStore;
 import dev.bulkhead.store.segments.SegmentCache;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,10 +30,11 @@ final class DynamoBinTest {
   private static final Instant MUCH_LATER = NOW.plusSeconds(3600);
 
   private final TestTable table = new TestTable();
-  private final Bin bin = new DynamoBin(table.open(ACME), new TestSpill());
+  private final TestSpill spill = new TestSpill();
+  private final Bin bin = new DynamoBin(table.open(ACME), spill);
   private final ExperimentStore experiments = new DynamoExperimentStore(table.open(ACME));
-  private final RunStore runs =
-      new DynamoRunStore(table.open(ACME), new TestSpill(), new SegmentCache(0));
+  private final RunStore runs = new DynamoRunStore(table.open(ACME), spill, new SegmentCache(0));
+  private final MetricLogs logs = new DynamoMetricLogs(table.open(ACME), spill);
   private final RunInfo run = Samples.run(CHURN);
   private final Deleted deleted = Thing.run(run.id()).at(LATER);
 
@@ -93,7 +97,72 @@ final class DynamoBinTest {
     assertThat(bin.erased(MUCH_LATER, 10)).isEmpty();
     bin.close(erased.getFirst());
     assertThat(table.size()).isEqualTo(before);
-    assertThat(runs.metricHistory(run.id(), "k0")).as("the other run's").isNotEmpty();
+    assertThat(Samples.history(runs, run.id(), "k0")).as("the other run's").isNotEmpty();
+  }
+
+  @Test
+  void segmentsAreErasedWithTheirRunWhereverThatIsKilled() {
+    RunInfo kept = foldedRun();
+    List<Metric> points = Samples.history(runs, kept.id(), "k0");
+    int writes = 0;
+    boolean killed = true;
+    while (killed) {
+      RunInfo gone = foldedRun();
+      runs.move(gone.id(), LifecycleStage.DELETED, LATER);
+      Deleted thing = Thing.run(gone.id()).at(LATER);
+      assertThat(bin.take(thing)).isTrue();
+
+      killed = isKilledErasing(thing, writes);
+
+      assertThat(Samples.history(runs, gone.id(), "k0")).as("after %d", writes).isEmpty();
+      assertThat(isKilledErasing(thing, Integer.MAX_VALUE)).isFalse();
+      assertThat(spill.names()).hasSize(1).allMatch(name -> name.contains(kept.id().value()));
+      assertThat(logs.marked(Optional.empty(), 100)).doesNotContain(gone.id());
+      writes++;
+    }
+    assertThat(writes).as("more than items of a run without segments are").isGreaterThan(6);
+    assertThat(Samples.history(runs, kept.id(), "k0")).isEqualTo(points).isNotEmpty();
+  }
+
+  private boolean isKilledErasing(Deleted thing, int writes) {
+    var fuse = new Fuse(writes, false);
+    Bin dying = new DynamoBin(table.through(fuse).open(ACME), fuse.spill(spill));
+    try {
+      if (dying.take(thing)) {
+        dying.remains(thing, 10).forEach(remains -> dying.erase(remains, MUCH_LATER));
+        dying.forget(thing);
+      }
+      return false;
+    } catch (Fuse.Killed _) {
+      return true;
+    }
+  }
+
+  @Test
+  void whatAFoldWroteWhileItsRunWasErasedGoesWhenThatIsClosed() {
+    runs.move(run.id(), LifecycleStage.DELETED, LATER);
+    assertThat(bin.take(deleted)).isTrue();
+    bin.remains(deleted, 10).forEach(remains -> bin.erase(remains, MUCH_LATER));
+    bin.forget(deleted);
+    String late = "metrics/" + run.id() + "/0123456789abcdef";
+    spill.put(late, new byte[] {1});
+    spill.put(late.replace("/0", "0/0"), new byte[] {1});
+
+    bin.erased(MUCH_LATER.plusMillis(1), 10).forEach(bin::close);
+
+    assertThat(spill.names()).containsExactly(late.replace("/0", "0/0"));
+  }
+
+  /** A run that has a segment. */
+  private RunInfo foldedRun() {
+    RunInfo folded = Samples.run(CHURN);
+    runs.create(folded, List.of());
+    for (int call = 0; call < 40; call++) {
+      runs.log(folded.id(), Samples.batch(Samples.points(21 + call, 3)));
+    }
+    assertThat(logs.fold(folded.id(), Instant.now().plusSeconds(600))).isFalse();
+    assertThat(spill.names()).anyMatch(name -> name.contains(folded.id().value()));
+    return folded;
   }
 
   @Test
@@ -122,6 +191,6 @@ final class DynamoBinTest {
   void anotherTenantsBinIsAnother() {
     runs.move(run.id(), LifecycleStage.DELETED, LATER);
 
-    assertThat(new DynamoBin(table.open(ACME2), new TestSpill()).list(MUCH_LATER, 10)).isEmpty();
+    assertThat(new DynamoBin(table.open(ACME2), spill).list(MUCH_LATER, 10)).isEmpty();
   }
 }

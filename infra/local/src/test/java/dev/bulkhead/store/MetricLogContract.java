@@ -3,6 +3,7 @@ package dev.bulkhead.store;
 import static dev.bulkhead.store.Samples.CHURN;
 import static dev.bulkhead.store.Samples.batch;
 import static dev.bulkhead.store.Samples.experiment;
+import static dev.bulkhead.store.Samples.history;
 import static dev.bulkhead.store.Samples.points;
 import static dev.bulkhead.store.Samples.run;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,7 +65,7 @@ abstract class MetricLogContract {
         logged.stream().distinct().collect(Collectors.groupingBy(Metric::key));
     byKey.forEach(
         (key, points) ->
-            assertThat(store.metricHistory(id, key))
+            assertThat(history(store, id, key))
                 .as(key)
                 .isEqualTo(points.stream().sorted(Metric.HISTORY_ORDER).toList()));
   }
@@ -133,7 +134,7 @@ abstract class MetricLogContract {
   void aPointTwiceInABatchIsOne() {
     store.log(id, batch(Metric.of("a", 1, 2, 3), Metric.of("a", 1, 2, 3)));
 
-    assertThat(store.metricHistory(id, "a")).hasSize(1);
+    assertThat(history(store, id, "a")).hasSize(1);
   }
 
   @Test
@@ -150,7 +151,7 @@ abstract class MetricLogContract {
     store.log(id, batch(named));
     store.log(id, batch(Metric.of("a", 1, 2, 3)));
 
-    assertThat(store.metricHistory(id, "a")).containsExactly(Metric.of("a", 1, 2, 3));
+    assertThat(history(store, id, "a")).containsExactly(Metric.of("a", 1, 2, 3));
   }
 
   @Test
@@ -204,14 +205,14 @@ abstract class MetricLogContract {
       int seen = 0;
       RunStore reader = open(TestTable.ACME);
       while (!writer.isDone()) {
-        int points = reader.metricHistory(id, "key0").size();
+        int points = history(reader, id, "key0").size();
         Set<Double> values = new HashSet<>();
         reader.get(id).metrics().values().forEach(point -> values.add(point.value()));
         assertThat(points).isGreaterThanOrEqualTo(seen);
         seen = points;
       }
       writer.get();
-      assertThat(reader.metricHistory(id, "key0")).hasSize(10);
+      assertThat(history(reader, id, "key0")).hasSize(10);
       assertThat(reader.get(id).metrics()).hasSize(60);
     }
   }
@@ -229,7 +230,7 @@ abstract class MetricLogContract {
     store.log(id, batch(points));
 
     assertThat(latest()).isEqualTo(latestOf(points));
-    assertThat(store.metricHistory(id, points.get(7).key())).containsExactly(points.get(7));
+    assertThat(history(store, id, points.get(7).key())).containsExactly(points.get(7));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static dev.bulkhead.store.Samples.CHURN;
 import static dev.bulkhead.store.Samples.NOW;
 import static dev.bulkhead.store.Samples.batch;
 import static dev.bulkhead.store.Samples.experiment;
+import static dev.bulkhead.store.Samples.history;
 import static dev.bulkhead.store.Samples.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -155,7 +156,7 @@ abstract class RunStoreContract {
     store.log(churn.id(), all);
 
     assertThat(read()).isEqualTo(once);
-    assertThat(store.metricHistory(churn.id(), "loss")).hasSize(1);
+    assertThat(history(store, churn.id(), "loss")).hasSize(1);
   }
 
   @Test
@@ -295,14 +296,14 @@ abstract class RunStoreContract {
     store.log(second.id(), batch(Metric.of("loss", 7, 7, 7)));
     List<RunId> ids = List.of(churn.id(), second.id(), second.id(), without.id(), run(CHURN).id());
 
-    assertThat(store.metricHistories(ids, "loss", points -> points))
+    assertThat(store.metricHistories(ids, "loss", 1000))
         .isEqualTo(
             Map.of(
-                churn.id(), store.metricHistory(churn.id(), "loss"),
-                second.id(), store.metricHistory(second.id(), "loss")));
-    assertThat(store.metricHistories(ids, "loss", points -> points.subList(0, 1)).get(churn.id()))
+                churn.id(), history(store, churn.id(), "loss"),
+                second.id(), history(store, second.id(), "loss")));
+    assertThat(store.metricHistories(ids, "loss", 1).get(churn.id()))
         .containsExactly(Metric.of("loss", 0, 0, 0));
-    assertThat(open(TestTable.ACME2).metricHistories(ids, "loss", points -> points)).isEmpty();
+    assertThat(open(TestTable.ACME2).metricHistories(ids, "loss", 1000)).isEmpty();
   }
 
   @Test
@@ -351,7 +352,7 @@ abstract class RunStoreContract {
         .hasMessage(
             "The run " + churn.id() + " must be in the 'active' state. Current state is deleted.");
     assertThat(read()).isEqualTo(before);
-    assertThat(store.metricHistory(churn.id(), "k3")).isEmpty();
+    assertThat(history(store, churn.id(), "k3")).isEmpty();
   }
 
   @ParameterizedTest
@@ -389,7 +390,7 @@ abstract class RunStoreContract {
     assertThatThrownBy(() -> store.get(other)).isInstanceOf(NotFound.class);
     assertThatThrownBy(() -> store.move(other, LifecycleStage.DELETED, NOW))
         .isInstanceOf(NotFound.class);
-    assertThat(store.metricHistory(other, "loss")).isEmpty();
+    assertThat(history(store, other, "loss")).isEmpty();
   }
 
   @ParameterizedTest
@@ -402,6 +403,6 @@ abstract class RunStoreContract {
         .isInstanceOf(NotFound.class)
         .hasMessage("Run with id=" + churn.id() + " not found");
     assertThatThrownBy(() -> write.accept(other, churn.id())).isInstanceOf(NotFound.class);
-    assertThat(other.metricHistory(churn.id(), "loss")).isEmpty();
+    assertThat(history(other, churn.id(), "loss")).isEmpty();
   }
 }

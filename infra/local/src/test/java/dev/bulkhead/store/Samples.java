@@ -55,6 +55,10 @@ final class Samples {
         "mlflow-artifacts:/" + experiment + "/" + id + "/artifacts");
   }
 
+  static List<Metric> history(RunStore store, RunId id, String key) {
+    return store.metricHistory(id, key, Optional.empty(), Integer.MAX_VALUE);
+  }
+
   static Batch batch(Metric... metrics) {
     return batch(List.of(metrics));
   }

@@ -18,8 +18,8 @@ final class TestTable {
   private static final DynamoDbClient DYNAMO = BACKEND.dynamo();
   private static final TestTables TABLES = new TestTables(DYNAMO, BACKEND.sharesATable());
 
-  private final String name = TABLES.next();
-  private final String prefix = TABLES.tenants();
+  private final String name;
+  private final String prefix;
   private final DynamoDbClient dynamo;
 
   TestTable() {
@@ -28,7 +28,18 @@ final class TestTable {
 
   /** A table whose stores go through this client. */
   TestTable(DynamoDbClient dynamo) {
+    this(dynamo, TABLES.next(), TABLES.tenants());
+  }
+
+  private TestTable(DynamoDbClient dynamo, String name, String prefix) {
     this.dynamo = dynamo;
+    this.name = name;
+    this.prefix = prefix;
+  }
+
+  /** The same table, through another client. */
+  TestTable through(DynamoDbClient other) {
+    return new TestTable(other, name, prefix);
   }
 
   static DynamoDbClient dynamo() {
@@ -50,8 +61,12 @@ final class TestTable {
   }
 
   TenantTable open(TenantId tenant, Clock clock) {
+    return new TenantTable(dynamo, name, own(tenant), new ExperimentStages(clock));
+  }
+
+  /** What the tenant is called in this table. */
+  TenantId own(TenantId tenant) {
     // Before the name, so that one tenant's stays the beginning of another's.
-    var own = new TenantId(prefix + tenant);
-    return new TenantTable(dynamo, name, own, new ExperimentStages(clock));
+    return new TenantId(prefix + tenant);
   }
 }

@@ -3,6 +3,7 @@ package dev.bulkhead.walls;
 import dev.bulkhead.store.ArtifactStore;
 import dev.bulkhead.store.Bin;
 import dev.bulkhead.store.ExperimentStore;
+import dev.bulkhead.store.MetricLogs;
 import dev.bulkhead.store.ModelStore;
 import dev.bulkhead.store.RunSealing;
 import dev.bulkhead.store.RunStore;
@@ -12,6 +13,7 @@ import dev.bulkhead.store.UploadStore;
 import dev.bulkhead.store.UsageStore;
 import dev.bulkhead.store.dynamodb.DynamoBin;
 import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
+import dev.bulkhead.store.dynamodb.DynamoMetricLogs;
 import dev.bulkhead.store.dynamodb.DynamoModelStore;
 import dev.bulkhead.store.dynamodb.DynamoRunSealing;
 import dev.bulkhead.store.dynamodb.DynamoRunStore;
@@ -43,6 +45,11 @@ record FaultyTenant(Clients clients, Fault fault, TenantId own, String tableName
   @Override
   public RunSealing sealing() {
     return new DynamoRunSealing(table(), spill());
+  }
+
+  @Override
+  public MetricLogs metricLogs() {
+    return new DynamoMetricLogs(table(), spill());
   }
 
   private S3Spill spill() {

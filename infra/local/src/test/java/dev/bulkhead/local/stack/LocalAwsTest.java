@@ -282,6 +282,9 @@ class LocalAwsTest {
     if (event.containsKey("identitySource")) {
       return "AuthorizerFunction";
     }
+    if (event.containsKey("detail-type") || event.containsKey("chore")) {
+      return "MaintenanceFunction";
+    }
     return aws.template().routes().stream()
         .filter(route -> route.key().equals(event.get("routeKey")))
         .findFirst()

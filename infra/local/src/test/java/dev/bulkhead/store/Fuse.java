@@ -1,0 +1,135 @@
+package dev.bulkhead.store;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+
+/** A process that is killed at one of its writes, to the table or to S3, and does nothing after. */
+class Fuse implements DynamoDbClient {
+  private final DynamoDbClient dynamo = TestTable.dynamo();
+  private final AtomicInteger left;
+  private final boolean after;
+
+  /** Killed when it has made so many writes, before the next one or right after it. */
+  Fuse(int writes, boolean after) {
+    this.left = new AtomicInteger(writes);
+    this.after = after;
+  }
+
+  /** That the process is no more. */
+  static final class Killed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  <T> T write(Supplier<T> call) {
+    int writes = left.getAndDecrement();
+    if (writes > 0) {
+      return call.get();
+    }
+    if (writes == 0 && after) {
+      var _ = call.get();
+    }
+    throw new Killed();
+  }
+
+  /** The same process's way to S3. */
+  Spill spill(Spill spill) {
+    return new Spill() {
+      @Override
+      public void put(String name, byte[] bytes) {
+        write(
+            () -> {
+              spill.put(name, bytes);
+              return name;
+            });
+      }
+
+      @Override
+      public byte[] get(String name) {
+        return spill.get(name);
+      }
+
+      @Override
+      public byte[] get(String name, long from, int length) {
+        return spill.get(name, from, length);
+      }
+
+      @Override
+      public void delete(String name) {
+        write(
+            () -> {
+              spill.delete(name);
+              return name;
+            });
+      }
+
+      @Override
+      public void deleteBelow(String name) {
+        write(
+            () -> {
+              spill.deleteBelow(name);
+              return name;
+            });
+      }
+    };
+  }
+
+  @Override
+  public UpdateItemResponse updateItem(UpdateItemRequest update) {
+    return write(() -> dynamo.updateItem(update));
+  }
+
+  @Override
+  public PutItemResponse putItem(PutItemRequest put) {
+    return write(() -> dynamo.putItem(put));
+  }
+
+  @Override
+  public DeleteItemResponse deleteItem(DeleteItemRequest delete) {
+    return write(() -> dynamo.deleteItem(delete));
+  }
+
+  @Override
+  public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest transaction) {
+    return write(() -> dynamo.transactWriteItems(transaction));
+  }
+
+  @Override
+  public GetItemResponse getItem(GetItemRequest get) {
+    return dynamo.getItem(get);
+  }
+
+  @Override
+  public BatchGetItemResponse batchGetItem(BatchGetItemRequest get) {
+    return dynamo.batchGetItem(get);
+  }
+
+  @Override
+  public QueryResponse query(QueryRequest query) {
+    return dynamo.query(query);
+  }
+
+  @Override
+  public String serviceName() {
+    return dynamo.serviceName();
+  }
+
+  @Override
+  public void close() {
+    // Others use the client that is wrapped.
+  }
+}
