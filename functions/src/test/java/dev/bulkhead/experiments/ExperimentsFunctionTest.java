@@ -109,7 +109,7 @@ class ExperimentsFunctionTest {
             "{\"name\":\"a\",\"artifact_location\":\"mlflow-artifacts:/x/\"}");
     Answer refused =
         client.post(
-            "experiments/create", "{\"name\":\"b\",\"artifact_location\":\"s3://other/x\"}");
+            "experiments/create", "{\"name\":\"b\",\"artifact_location\":\"file:///other/x\"}");
 
     ExperimentId id = new ExperimentId((String) taken.json().get("experiment_id"));
     assertThat(stores.experiments().find(id).orElseThrow().artifactLocation())

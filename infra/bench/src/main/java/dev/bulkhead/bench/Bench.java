@@ -16,30 +16,41 @@ final class Bench {
   private final Plan plan;
   private final List<Server> servers;
   private final Map<Server, Mlflow> clients = new LinkedHashMap<>();
+  private final List<String> notRun = new ArrayList<>();
 
   Bench(Plan plan, List<Server> servers) {
     this.plan = plan;
     this.servers = List.copyOf(servers);
   }
 
-  /** Measures the cases. */
-  List<Sample> run(List<Case> cases) throws IOException {
-    var samples = new ArrayList<Sample>();
+  /** What was measured, and what was not, each with its reason. */
+  record Outcome(List<Sample> samples, List<String> notRun) {}
+
+  /** Measures the cases; one that fails, or whose turn comes too late, is named and left out. */
+  Outcome run(List<Case> cases) throws IOException {
     for (Server server : servers) {
       clients.put(server, Mlflow.of(server));
     }
+    var samples = new ArrayList<Sample>();
+    long start = System.nanoTime();
     int number = 0;
     for (Case what : cases) {
-      Progress.say("[%d/%d] %s".formatted(++number, cases.size(), what.title()));
+      number++;
+      if (System.nanoTime() - start > plan.limit().toNanos()) {
+        notRun.add("%s: not run, as the time of this run was up".formatted(what.title()));
+        Progress.say(notRun.getLast());
+        continue;
+      }
+      Progress.say("[%d/%d] %s".formatted(number, cases.size(), what.title()));
       samples.addAll(measure(what));
     }
     for (Mlflow client : clients.values()) {
       client.close();
     }
-    return samples;
+    return new Outcome(samples, notRun);
   }
 
-  private List<Sample> measure(Case what) throws IOException {
+  private List<Sample> measure(Case what) {
     Map<Server, Prepared> prepared = new LinkedHashMap<>();
     for (Server server : servers) {
       if (what.peers().take(server)) {
@@ -48,16 +59,29 @@ final class Bench {
     }
     var samples = new ArrayList<Sample>();
     for (int round = 1; round <= plan.rounds(); round++) {
-      for (var turn : prepared.entrySet()) {
-        samples.add(turn(what, turn.getKey(), turn.getValue(), round));
+      for (var ready : List.copyOf(prepared.entrySet())) {
+        Server server = ready.getKey();
+        try {
+          samples.add(turn(what, server, ready.getValue(), round));
+        } catch (IOException | RuntimeException e) {
+          failed(what, server, e);
+          prepared.remove(server);
+          samples.removeIf(s -> s.server().equals(server));
+        }
       }
     }
     prepared.keySet().forEach(server -> tell(server, samples));
     return samples;
   }
 
+  private void failed(Case what, Server server, Exception e) {
+    String why = e.getMessage() == null ? e.toString() : e.getMessage();
+    notRun.add("%s, %s: failed: %s".formatted(what.title(), server.name(), Markdown.inLine(why)));
+    Progress.say("    " + notRun.getLast());
+  }
+
   /** Prepares a case and warms the server up with it; a server that cannot do it is left out. */
-  private Optional<Prepared> ready(Case what, Server server) throws IOException {
+  private Optional<Prepared> ready(Case what, Server server) {
     try {
       Prepared prepared = what.scenario().prepare(client(server), plan.seed());
       prepared.refill().run();
@@ -66,8 +90,8 @@ final class Bench {
         throw new IOException(seen.failure());
       }
       return Optional.of(prepared);
-    } catch (IOException e) {
-      Progress.say("    %s cannot: %s".formatted(server.name(), e.getMessage()));
+    } catch (IOException | RuntimeException e) {
+      failed(what, server, e);
       return Optional.empty();
     }
   }
@@ -82,6 +106,9 @@ final class Bench {
     Usage before = server.usage();
     Usage own = Usage.of(ProcessHandle.current());
     Load.Outcome seen = Load.run(what, prepared, plan.seconds());
+    if (seen.times().getTotalCount() == 0) {
+      throw new IOException("no call was answered: " + seen.failure());
+    }
     Usage ownAfter = Usage.of(ProcessHandle.current());
     double generator = ownAfter.cpu().minus(own.cpu()).toNanos() / 1e9 / seen.seconds();
     return Sample.of(what, server, round, seen, before, server.usage(), generator);

@@ -2,14 +2,13 @@ package dev.bulkhead.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,6 +49,11 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(names = "--out", defaultValue = "docs", description = "Where the report goes.")
   private Path out = Path.of("docs");
 
+  @Option(
+      names = "--trial",
+      description = "One turn of a tenth of a second: whether all runs, not how fast.")
+  private boolean trial;
+
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new BenchCommand()).execute(arguments));
@@ -58,35 +62,50 @@ public final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path root = Path.of(System.getProperty("bulkhead.root", ".")).toAbsolutePath().normalize();
-    Plan plan = quick ? Plan.quick(seed) : Plan.full(seed);
-    List<Case> cases = Workloads.cases(plan, only);
-    var servers = new CopyOnWriteArrayList<Server>();
-    var leftOut = new ArrayList<String>();
-    List<Sample> samples = List.of();
-    List<OwnCpu.Figure> ownCpu = isWanted("O1") ? OwnCpu.measure(plan.rounds()) : List.of();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> servers.forEach(Server::close)));
-    try (Workshop workshop = Workshop.open(root)) {
-      if (!cases.isEmpty()) {
-        start(workshop, servers, leftOut);
-        samples = new Bench(plan, servers).run(cases);
-      }
-    } finally {
-      servers.forEach(Server::close);
+    Instant start = Instant.now();
+    Plan whole = quick ? Plan.quick(seed) : Plan.full(seed);
+    Plan plan = trial ? whole.shortened() : whole;
+    Quiet quiet = Quiet.before();
+    List<OwnCpu.Figure> ownCpu = List.of();
+    if (isWanted("O1")) {
+      Progress.say("[O1] our own processor time for each call");
+      ownCpu = OwnCpu.measure(plan);
     }
+    Measured measured = measure(root, plan, Workloads.cases(plan, only));
     var found =
         new Findings(
             command(),
-            LocalDate.now(ZoneOffset.UTC),
+            start,
             Versions.machine(),
+            quiet,
             plan,
-            servers,
-            leftOut,
-            Result.of(samples),
+            measured.servers(),
+            measured.leftOut(),
+            Result.of(measured.outcome().samples()),
+            measured.outcome().notRun(),
             ownCpu,
             Costs.read(root));
     Report.write(found, out);
-    Progress.say("Written to " + out.resolve("performance.md"));
+    Progress.say(
+        "Written to %s after %d s"
+            .formatted(
+                out.resolve("performance.md"), Duration.between(start, Instant.now()).toSeconds()));
     return 0;
+  }
+
+  private record Measured(List<Server> servers, List<String> leftOut, Bench.Outcome outcome) {}
+
+  private Measured measure(Path root, Plan plan, List<Case> cases) throws IOException {
+    var servers = new ArrayList<Server>();
+    var leftOut = new ArrayList<String>();
+    if (cases.isEmpty()) {
+      return new Measured(servers, leftOut, new Bench.Outcome(List.of(), List.of()));
+    }
+    try (Workshop workshop = Workshop.open(root)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(workshop::close));
+      start(workshop, servers, leftOut);
+      return new Measured(servers, leftOut, new Bench(plan, servers).run(cases));
+    }
   }
 
   private boolean isWanted(String workload) {
@@ -96,6 +115,7 @@ public final class BenchCommand implements Callable<Integer> {
   private String command() {
     return "./bulkhead bench"
         + (quick ? " --quick" : "")
+        + (trial ? " --trial" : "")
         + (only.isEmpty() ? "" : " --only " + String.join(",", new TreeSet<>(only)));
   }
 
@@ -112,7 +132,7 @@ public final class BenchCommand implements Callable<Integer> {
             throw e;
           }
           Progress.say("Left out: " + peer.name() + ": " + e.getMessage());
-          leftOut.add(peer.name() + ": " + e.getMessage());
+          leftOut.add(peer.name() + ": " + Markdown.inLine(String.valueOf(e.getMessage())));
         }
       }
     }

@@ -23,28 +23,34 @@ record Case(
   /** Who can do it. */
   enum Peers {
     ALL,
+    /** All but the one that answers without having done anything. */
+    TRACKING,
     /** MLflow 3's own calls, which FastTrackML does not know. */
     MLFLOW,
     /** SQLite lets one write at a time: seconds a call, and nothing to learn by waiting for it. */
     NOT_SQLITE,
+    /** Those of {@link #TRACKING} that are in {@link #NOT_SQLITE} too. */
+    SHARED,
     BULKHEAD;
 
     boolean take(Server server) {
       return switch (this) {
         case ALL -> true;
-        case MLFLOW -> !server.name().equals("fasttrackml") && !server.name().equals(Echo.NAME);
+        case TRACKING -> !server.name().equals(Echo.NAME);
+        case MLFLOW -> !server.name().equals(FastTrackMl.NAME) && !server.name().equals(Echo.NAME);
         case NOT_SQLITE -> !server.name().equals("mlflow-sqlite");
+        case SHARED -> NOT_SQLITE.take(server) && TRACKING.take(server);
         case BULKHEAD -> server.isBulkhead();
       };
     }
   }
 
   static Case closed(String workload, String name, int clients, Scenario scenario) {
-    return new Case(workload, name, clients, 0, 1, "calls", Peers.ALL, scenario);
+    return new Case(workload, name, clients, 0, 1, "calls", Peers.TRACKING, scenario);
   }
 
   static Case open(String workload, String name, int rate, Scenario scenario) {
-    return new Case(workload, name, 64, rate, 1, "calls", Peers.ALL, scenario);
+    return new Case(workload, name, 64, rate, 1, "calls", Peers.TRACKING, scenario);
   }
 
   Case counting(int weight, String unit) {

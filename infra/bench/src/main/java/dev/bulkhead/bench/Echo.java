@@ -53,7 +53,7 @@ final class Echo implements Peer {
     HttpServer server = HttpServer.create(address, 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     byte[] answer =
-        "{\"run\":{\"info\":{\"run_id\":\"0\"}},\"experiment_id\":\"0\"}"
+        ("{\"run\":{\"info\":{\"run_id\":\"" + "0".repeat(32) + "\"}},\"experiment_id\":\"0\"}")
             .getBytes(java.nio.charset.StandardCharsets.UTF_8);
     server.createContext(
         "/",

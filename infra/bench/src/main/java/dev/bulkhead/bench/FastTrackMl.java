@@ -8,15 +8,16 @@ import java.util.Map;
 
 /** FastTrackML, a server in Go that speaks MLflow 2's protocol, on SQLite. */
 record FastTrackMl() implements Peer {
+  static final String NAME = "fasttrackml";
 
   @Override
   public String name() {
-    return "fasttrackml";
+    return NAME;
   }
 
   @Override
   public Server start(Workshop workshop) throws IOException {
-    Path bin = workshop.python("fasttrackml");
+    Path bin = workshop.python(NAME);
     int port = Workshop.freePort();
     List<String> command =
         List.of(
@@ -35,7 +36,7 @@ record FastTrackMl() implements Peer {
     workshop.awaitAnswer(uri.resolve("/health"), process, name());
     return new Server(
         name(),
-        "FastTrackML " + Versions.ofPackage(workshop, "fasttrackml") + ", SQLite",
+        "FastTrackML " + Versions.ofPackage(workshop, NAME) + ", SQLite",
         uri,
         Server.Tenants.NONE,
         Server.Filler.NONE,

@@ -73,7 +73,7 @@ final class Load {
     }
   }
 
-  /** Each client calls again when it has its answer. */
+  /** Each client calls again when it has its answer; at least once, however short the time. */
   private static Outcome closed(int clients, Step step, double seconds, ExecutorService threads)
       throws IOException {
     long start = System.nanoTime();
@@ -87,9 +87,11 @@ final class Load {
       running.add(
           threads.submit(
               () -> {
-                for (long now = System.nanoTime(); now < end; now = System.nanoTime()) {
+                long now = System.nanoTime();
+                do {
                   tally.take(step, client, now);
-                }
+                  now = System.nanoTime();
+                } while (now < end);
               }));
     }
     for (Future<?> client : running) {

@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 
 /** Writes the report that people read. */
 final class Markdown {
+  private static final int LONGEST = 200;
+
   private final Findings found;
   private final StringBuilder text = new StringBuilder();
 
@@ -16,7 +18,9 @@ final class Markdown {
 
   static String of(Findings found) {
     var markdown = new Markdown(found);
-    markdown.head();
+    markdown.text.append(Preface.of(found));
+    markdown.targets();
+    markdown.missing();
     markdown.ratios();
     markdown.figures();
     markdown.costs();
@@ -24,42 +28,51 @@ final class Markdown {
     return markdown.text.toString();
   }
 
+  /** A failure's text, short and such that it breaks no table and no line. */
+  static String inLine(String text) {
+    String line = text.replaceAll("\\s+", " ").replaceAll("[|<>`]", "'").strip();
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + " ...";
+  }
+
   @FormatMethod
   private void line(String form, Object... values) {
     text.append(String.format(Locale.ROOT, form, values)).append('\n');
   }
 
-  private void head() {
-    line("# Performance\n");
-    line(
-        "Written by `%s` on %s; not by hand. Seed %d, %d rounds of %s s.\n",
-        found.command(),
-        found.date(),
-        found.plan().seed(),
-        found.plan().rounds(),
-        figure(found.plan().seconds()));
-    line(
-        "Machine: %s. The load generator runs on it too, and whatever else does.\n",
-        found.machine());
-    line("| server | what |");
-    line("|---|---|");
-    found.servers().forEach(server -> line("| %s | %s |", server.name(), server.version()));
+  private void targets() {
+    line("## Targets\n");
+    line("| | target | measured | | |");
+    line("|---|---|---|---|---|");
+    for (Targets.Target target : Targets.of(found)) {
+      line(
+          "| %s | %s | %s | %s | %s |",
+          target.what(),
+          target.wanted(),
+          target.seen().isPresent() ? figure(target.seen().getAsDouble()) : "",
+          target.verdict(),
+          target.remark());
+    }
     line("");
-    found.leftOut().forEach(reason -> line("Left out: %s\n", reason));
-    line(
-        "Absolute times differ from machine to machine. What can be compared are ratios within a run: in each round every server takes its turn, one after the other, and each round is compared with itself. All figures are medians of the rounds, with the least and the most. `echo` answers everything with `{}`: it is the limit of the load generator. Where a rate is given, calls arrive whether or not earlier ones are done, and each one's time counts from when it was due.\n");
+  }
+
+  private void missing() {
+    line("## Not measured\n");
+    line("- Cold starts (C1) and a raw copy beside W7: this command does not measure them yet.");
+    line("- Anything on AWS itself: all of this is one machine.");
+    found.leftOut().forEach(reason -> line("- Left out: %s", reason));
+    found.notRun().forEach(reason -> line("- %s", reason));
+    line("");
   }
 
   private void ratios() {
-    List<Server> peers =
-        found.servers().stream()
-            .filter(s -> !s.isBulkhead() && !s.name().equals(Echo.NAME))
-            .toList();
+    List<Server> peers = found.peers();
     if (peers.isEmpty()) {
       return;
     }
     line("## How many times as fast as the peers\n");
-    line("![ratios](performance/ratios.png)\n");
+    for (Server peer : Plots.drawn(found)) {
+      line("![Beside %s](performance/%s.png)\n", peer.name(), Plots.name(peer));
+    }
     line("| | %s |", peers.stream().map(Server::name).collect(Collectors.joining(" | ")));
     line("|---|%s", "---|".repeat(peers.size()));
     for (Result result : found.results()) {
@@ -80,13 +93,13 @@ final class Markdown {
     line(
         "CPU is the processor time of all the server's processes for each call; for Bulkhead that is the whole local AWS, emulators included. Memory is resident, at the end of a turn.\n");
     line(
-        "| case | server | a second | p50 ms | p95 ms | p99 ms | CPU ms | memory MB | generator's CPUs |");
-    line("|---|---|---|---|---|---|---|---|---|");
+        "| case | server | a second | p50 ms | p95 ms | p99 ms | CPU ms | memory MB | generator's CPUs | errors |");
+    line("|---|---|---|---|---|---|---|---|---|---|");
     for (Result result : found.results()) {
       for (Server server : result.servers()) {
         List<Sample> own = result.of(server);
         line(
-            "| %s | %s | %s %s | %s | %s | %s | %s | %.0f | %.2f |%s",
+            "| %s | %s | %s %s | %s | %s | %s | %s | %.0f | %.2f | %s |",
             result.what().title(),
             server.name(),
             spread(result.spread(server, Sample::rate)),
@@ -105,7 +118,7 @@ final class Markdown {
 
   private static String errors(List<Sample> samples) {
     long errors = samples.stream().mapToLong(Sample::errors).sum();
-    return errors == 0 ? "" : " <!-- %d errors -->".formatted(errors);
+    return errors == 0 ? "" : "%,d".formatted(errors);
   }
 
   private void costs() {

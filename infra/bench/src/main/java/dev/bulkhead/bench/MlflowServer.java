@@ -11,6 +11,9 @@ import java.util.Map;
 record MlflowServer(boolean postgres) implements Peer {
   private static final String WORKERS = "4";
 
+  /** Otherwise a worker that cannot answer for 5 s, as on a busy machine, is ended. */
+  private static final String PATIENCE = "--timeout-worker-healthcheck 60";
+
   @Override
   public String name() {
     return postgres ? "mlflow-postgresql" : "mlflow-sqlite";
@@ -44,7 +47,9 @@ record MlflowServer(boolean postgres) implements Peer {
             "--port",
             "" + port,
             "--workers",
-            WORKERS);
+            WORKERS,
+            "--uvicorn-opts",
+            PATIENCE);
     Process process =
         workshop.start(name(), command, Map.of("PATH", bin + ":" + System.getenv("PATH")));
     processes.add(process);
@@ -56,12 +61,7 @@ record MlflowServer(boolean postgres) implements Peer {
             Server.Tenants.NONE,
             filler(workshop, bin, store),
             processes);
-    try {
-      workshop.awaitAnswer(server.uri().resolve("/health"), process, name());
-    } catch (IOException e) {
-      server.close();
-      throw e;
-    }
+    workshop.awaitAnswer(server.uri().resolve("/health"), process, name());
     return server;
   }
 

@@ -14,4 +14,19 @@ final class NoSpill implements Spill {
   public byte[] get(String name) {
     throw new UnsupportedOperationException();
   }
+
+  @Override
+  public byte[] get(String name, long from, int length) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void delete(String name) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void deleteBelow(String name) {
+    throw new UnsupportedOperationException();
+  }
 }

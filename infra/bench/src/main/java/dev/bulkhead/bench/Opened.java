@@ -3,11 +3,14 @@ package dev.bulkhead.bench;
 import dev.bulkhead.store.ArtifactStore;
 import dev.bulkhead.store.Bin;
 import dev.bulkhead.store.ExperimentStore;
+import dev.bulkhead.store.MetricLogs;
 import dev.bulkhead.store.ModelStore;
 import dev.bulkhead.store.RunStore;
 import dev.bulkhead.store.Spill;
+import dev.bulkhead.store.TenantObjects;
 import dev.bulkhead.store.TenantStores;
 import dev.bulkhead.store.UploadStore;
+import dev.bulkhead.store.UsageStore;
 import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
 import dev.bulkhead.store.dynamodb.DynamoRunStore;
 import dev.bulkhead.store.dynamodb.TenantTable;
@@ -23,6 +26,11 @@ record Opened(TenantTable table, Spill spill) implements TenantStores {
   @Override
   public RunStore runs() {
     return new DynamoRunStore(table, spill);
+  }
+
+  @Override
+  public MetricLogs metricLogs() {
+    throw new UnsupportedOperationException();
   }
 
   @Override
@@ -42,6 +50,16 @@ record Opened(TenantTable table, Spill spill) implements TenantStores {
 
   @Override
   public Bin bin() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public TenantObjects objects() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public UsageStore usage() {
     throw new UnsupportedOperationException();
   }
 }

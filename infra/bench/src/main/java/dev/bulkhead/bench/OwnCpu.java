@@ -40,16 +40,15 @@ final class OwnCpu {
           "arn:aws:iam::000000000000:role/tenant",
           "arn:aws:dynamodb:us-east-1:000000000000:table/tracking",
           "bucket");
-  private static final int WARM_UP_MILLIS = 4_000;
-  private static final int ROUND_MILLIS = 500;
+  private static final double ROUND_SECONDS = 0.5;
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final RunsFunction function;
   private final Context context = context();
-  private final int rounds;
+  private final Plan plan;
 
-  private OwnCpu(int rounds) {
-    this.rounds = rounds;
+  private OwnCpu(Plan plan) {
+    this.plan = plan;
     var table =
         new TenantTable(
             new InstantDynamo(), "tracking", TENANT, new ExperimentStages(Clock.systemUTC()));
@@ -64,10 +63,10 @@ final class OwnCpu {
    */
   record Figure(String call, Spread micros) {}
 
-  static List<Figure> measure(int rounds) throws IOException {
+  static List<Figure> measure(Plan plan) throws IOException {
     String run = RunId.create(EXPERIMENT, Instant.EPOCH, new Random(1)).toString();
     var random = new SplittableRandom(1);
-    var own = new OwnCpu(rounds);
+    var own = new OwnCpu(plan);
     return List.of(
         own.figure("runs/create", Payloads.stockRun("1", 1)),
         own.figure("runs/log-metric", Payloads.point(run, "loss", 1, 0.5f)),
@@ -120,10 +119,10 @@ final class OwnCpu {
 
   private Figure figure(String call, String body) throws IOException {
     byte[] event = event(call.split(",", 2)[0], body);
-    run(event, WARM_UP_MILLIS);
+    run(event, plan.ownCpu());
     var micros = new ArrayList<Double>();
-    for (int round = 0; round < rounds; round++) {
-      micros.add(run(event, ROUND_MILLIS));
+    for (int round = 0; round < plan.rounds(); round++) {
+      micros.add(run(event, Math.min(ROUND_SECONDS, plan.ownCpu())));
     }
     var figure =
         new Figure(call, Spread.of(micros.stream().mapToDouble(Double::doubleValue).toArray()));
@@ -132,9 +131,9 @@ final class OwnCpu {
   }
 
   /** The processor time of one call, of as many as fit into so long. */
-  private double run(byte[] event, int millis) throws IOException {
+  private double run(byte[] event, double seconds) throws IOException {
     long start = threads.getCurrentThreadCpuTime();
-    long end = start + millis * 1_000_000L;
+    long end = start + (long) (seconds * 1e9);
     long calls = 0;
     long now = start;
     for (; now < end; now = threads.getCurrentThreadCpuTime()) {

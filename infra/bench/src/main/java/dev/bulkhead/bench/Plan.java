@@ -1,40 +1,55 @@
 package dev.bulkhead.bench;
 
+import java.time.Duration;
+import java.util.List;
+
 /**
  * How much is measured.
  *
  * @param rounds how often each server takes its turn in each case
  * @param seconds of one turn
  * @param warmUp seconds of each case on each server before the first round
+ * @param ownCpu seconds of processor time that each of O1's calls is warmed up for
  * @param points in W6's history
  * @param runs in W5's experiments
  * @param tenants of W8
  * @param megabytes of W7's file
+ * @param limit of the time for all cases; those whose turn comes later are not run
  */
 record Plan(
     int rounds,
     double seconds,
     double warmUp,
+    double ownCpu,
     int points,
-    java.util.List<Integer> runs,
-    java.util.List<Integer> tenants,
+    List<Integer> runs,
+    List<Integer> tenants,
     int megabytes,
-    long seed) {
+    long seed,
+    Duration limit) {
 
   static Plan full(long seed) {
     return new Plan(
         5,
         4,
         10,
+        4,
         1_000_000,
-        java.util.List.of(10_000, 100_000),
-        java.util.List.of(1, 10, 100, 500),
+        List.of(10_000, 100_000),
+        List.of(1, 10, 100, 500),
         1024,
-        seed);
+        seed,
+        Duration.ofHours(6));
   }
 
-  /** Done in five minutes. */
+  /** Done in five minutes, once all is built and installed. */
   static Plan quick(long seed) {
-    return new Plan(3, 1, 2, 50_000, java.util.List.of(1_000), java.util.List.of(1, 20), 64, seed);
+    return new Plan(
+        3, 0.5, 1, 1, 20_000, List.of(1_000), List.of(1, 20), 16, seed, Duration.ofSeconds(230));
+  }
+
+  /** The same data, but one short turn: to see whether everything runs, not how fast. */
+  Plan shortened() {
+    return new Plan(1, 0.1, 0.1, 0.1, points, runs, tenants, megabytes, seed, limit);
   }
 }

@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 
-/** Draws the report's plots. */
+/**
+ * Draws the report's plots, one for each peer: on a logarithmic axis there is no place for a case
+ * that a peer does not have.
+ */
 final class Plots {
   private static final int WIDTH = 1200;
   private static final int HEIGHT = 700;
@@ -18,60 +23,55 @@ final class Plots {
   private Plots() {}
 
   static void write(Findings found, Path folder) throws IOException {
-    List<Server> peers =
-        found.servers().stream()
-            .filter(s -> !s.isBulkhead() && !s.name().equals(Echo.NAME))
-            .toList();
-    CategoryChart chart = chart("Bulkhead, times as fast as", "times");
-    for (Server peer : peers) {
-      var cases = new ArrayList<String>();
-      var ratios = new ArrayList<Double>();
-      for (Result result : found.results()) {
-        cases.add(result.what().title());
-        ratios.add(result.ratio(peer).map(Spread::median).orElse(Double.NaN));
-      }
-      if (ratios.stream().anyMatch(r -> !r.isNaN())) {
-        chart.addSeries(
-            peer.name(), cases, ratios.stream().map(r -> r.isNaN() ? null : r).toList());
-      }
-    }
-    if (!chart.getSeriesMap().isEmpty()) {
-      save(chart, folder.resolve("ratios"));
-    }
-    latencies(found, folder);
-  }
-
-  private static void latencies(Findings found, Path folder) throws IOException {
-    CategoryChart chart = chart("Median time of a call", "ms");
-    for (Server server : found.servers()) {
-      var cases = new ArrayList<String>();
-      var times = new ArrayList<Double>();
-      for (Result result : found.results()) {
-        cases.add(result.what().title());
-        times.add(result.of(server).isEmpty() ? null : result.spread(server, Sample::p50).median());
-      }
-      if (times.stream().anyMatch(t -> t != null)) {
-        chart.addSeries(server.name(), cases, times);
-      }
-    }
-    if (!chart.getSeriesMap().isEmpty()) {
-      save(chart, folder.resolve("latencies"));
+    for (Server peer : drawn(found)) {
+      CategoryChart chart = chart(found, peer);
+      BitmapEncoder.saveBitmap(chart, folder.resolve(name(peer)).toString(), BitmapFormat.PNG);
     }
   }
 
-  private static CategoryChart chart(String title, String unit) {
+  /** The peers that have a plot. */
+  static List<Server> drawn(Findings found) {
+    return found.peers().stream()
+        .filter(peer -> found.results().stream().anyMatch(r -> ratio(r, peer).isPresent()))
+        .toList();
+  }
+
+  /** What a peer's plot is called, without {@code .png}. */
+  static String name(Server peer) {
+    return "beside-" + peer.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+  }
+
+  private static CategoryChart chart(Findings found, Server peer) {
+    var cases = new ArrayList<String>();
+    var ratios = new ArrayList<Double>();
+    for (Result result : found.results()) {
+      ratio(result, peer)
+          .ifPresent(
+              times -> {
+                cases.add(result.what().title());
+                ratios.add(times);
+              });
+    }
     CategoryChart chart =
         new CategoryChartBuilder()
             .width(WIDTH)
             .height(HEIGHT)
-            .title(title)
-            .yAxisTitle(unit)
+            .title("Bulkhead, times as fast as " + peer.name())
+            .yAxisTitle("times")
             .build();
-    chart.getStyler().setYAxisLogarithmic(true).setXAxisLabelRotation(LABEL_ANGLE);
+    chart
+        .getStyler()
+        .setYAxisLogarithmic(true)
+        .setXAxisLabelRotation(LABEL_ANGLE)
+        .setLegendVisible(false);
+    chart.addSeries(peer.name(), cases, ratios);
     return chart;
   }
 
-  private static void save(CategoryChart chart, Path file) throws IOException {
-    BitmapEncoder.saveBitmap(chart, file.toString(), BitmapFormat.PNG);
+  private static Optional<Double> ratio(Result result, Server peer) {
+    return result
+        .ratio(peer)
+        .map(Spread::median)
+        .filter(times -> times > 0 && Double.isFinite(times));
   }
 }

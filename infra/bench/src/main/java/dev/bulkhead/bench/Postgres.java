@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +18,7 @@ record Postgres(Process process, String uri, String version) {
   static Postgres start(Workshop workshop) throws IOException {
     Path initdb = find("initdb");
     Path server = find("postgres");
-    Path data = Files.createTempDirectory("bulkhead-bench-postgresql-");
+    Path data = Files.createDirectory(workshop.scratch().resolve("postgresql"));
     List<String> user = unprivileged(data, workshop);
     workshop.run(
         with(
@@ -59,6 +60,8 @@ record Postgres(Process process, String uri, String version) {
     if (!"root".equals(System.getProperty("user.name"))) {
       return List.of();
     }
+    Path scratch = data.getParent();
+    Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rwx--x--x"));
     workshop.run(List.of("chown", "nobody", data.toString()));
     return List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--");
   }

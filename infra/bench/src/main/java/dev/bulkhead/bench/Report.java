@@ -5,6 +5,7 @@ import dev.bulkhead.http.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Writes what a run found out: Markdown, JSON and plots. */
 final class Report {
@@ -22,14 +23,18 @@ final class Report {
   private static void fields(JsonGenerator out, Findings found) throws IOException {
     out.useDefaultPrettyPrinter();
     out.writeStringField("command", found.command());
-    out.writeStringField("date", found.date().toString());
+    out.writeStringField("start", found.start().toString());
     out.writeStringField("machine", found.machine());
+    out.writeNumberField("load_average_before", found.quiet().loadAverage());
+    out.writeNumberField("busy_by_others_before", found.quiet().others());
     out.writeNumberField("seed", found.plan().seed());
     out.writeObjectFieldStart("servers");
     for (Server server : found.servers()) {
       out.writeStringField(server.name(), server.version());
     }
     out.writeEndObject();
+    texts(out, "left_out", found.leftOut());
+    texts(out, "not_run", found.notRun());
     out.writeArrayFieldStart("samples");
     for (Result result : found.results()) {
       for (Sample sample : result.samples()) {
@@ -43,6 +48,14 @@ final class Report {
       out.writeStringField("call", own.call());
       spread(out, "cpu", own.micros());
       out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  private static void texts(JsonGenerator out, String name, List<String> texts) throws IOException {
+    out.writeArrayFieldStart(name);
+    for (String text : texts) {
+      out.writeString(text);
     }
     out.writeEndArray();
   }

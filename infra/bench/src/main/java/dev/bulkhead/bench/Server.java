@@ -3,7 +3,6 @@ package dev.bulkhead.bench;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A server that runs in processes of its own.
@@ -13,9 +12,7 @@ import java.util.concurrent.TimeUnit;
  * @param filler a way to many runs that is faster than its API
  */
 record Server(
-    String name, String version, URI uri, Tenants tenants, Filler filler, List<Process> processes)
-    implements AutoCloseable {
-  private static final int SECONDS_TO_STOP = 20;
+    String name, String version, URI uri, Tenants tenants, Filler filler, List<Process> processes) {
 
   /** Gives the bearer token of the tenant of a number; an empty one is not sent. */
   @FunctionalInterface
@@ -45,22 +42,5 @@ record Server(
 
   boolean isBulkhead() {
     return name.equals(BulkheadStack.NAME);
-  }
-
-  @Override
-  public void close() {
-    for (Process process : processes.reversed()) {
-      List<ProcessHandle> children = process.descendants().toList();
-      process.destroy();
-      try {
-        if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
-          process.destroyForcibly();
-        }
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-        process.destroyForcibly();
-      }
-      children.forEach(ProcessHandle::destroy);
-    }
   }
 }

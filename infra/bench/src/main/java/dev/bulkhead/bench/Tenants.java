@@ -36,10 +36,10 @@ final class Tenants {
               .by(Peers.BULKHEAD));
     }
     cases.add(
-        Case.closed("W9", "log metric, 2 clients, alone", 2, tenants::alone).by(Peers.NOT_SQLITE));
+        Case.closed("W9", "log metric, 2 clients, alone", 2, tenants::alone).by(Peers.SHARED));
     cases.add(
         Case.closed("W9", "log metric, 2 clients, beside 8 that search", 2, tenants::beside)
-            .by(Peers.NOT_SQLITE));
+            .by(Peers.SHARED));
     return cases;
   }
 

@@ -20,12 +20,13 @@ import java.util.stream.Stream;
  * what is installed once.
  *
  * @param root of the repository
+ * @param processes that were started here
  */
-record Workshop(Path root, Path scratch) implements AutoCloseable {
+record Workshop(Path root, Path scratch, Processes processes) implements AutoCloseable {
   private static final int SECONDS_TO_START = 180;
 
   static Workshop open(Path root) throws IOException {
-    return new Workshop(root, Files.createTempDirectory("bulkhead-bench-"));
+    return new Workshop(root, Files.createTempDirectory("bulkhead-bench-"), new Processes());
   }
 
   /** Where a virtual environment of Python's is kept. */
@@ -71,18 +72,18 @@ record Workshop(Path root, Path scratch) implements AutoCloseable {
     var builder = new ProcessBuilder(command).directory(scratch.toFile());
     builder.environment().putAll(variables);
     builder.redirectErrorStream(true).redirectOutput(log(name).toFile());
-    return builder.start();
+    return processes.start(builder);
   }
 
   /** Runs a process to its end. */
   void run(List<String> command) throws IOException {
     Path log = log("run");
     Process process =
-        new ProcessBuilder(command)
-            .directory(scratch.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+        processes.start(
+            new ProcessBuilder(command)
+                .directory(scratch.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile()));
     if (await(process) != 0) {
       List<String> lines = Files.readAllLines(log);
       throw new IOException(
@@ -116,6 +117,7 @@ record Workshop(Path root, Path scratch) implements AutoCloseable {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_START);
     while (!isTrue(ready)) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
+        Processes.stop(process);
         List<String> lines = Files.readAllLines(log(name));
         throw new IOException(
             name
@@ -156,8 +158,13 @@ record Workshop(Path root, Path scratch) implements AutoCloseable {
     }
   }
 
+  /** Stops what was started, and deletes the folder; a second time it does nothing. */
   @Override
   public void close() {
+    processes.close();
+    if (!Files.exists(scratch)) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(scratch)) {
       files.sorted(Comparator.reverseOrder()).forEach(Workshop::delete);
     } catch (IOException | UncheckedIOException e) {

@@ -23,13 +23,14 @@ final class Writing {
     return List.of(
         Case.closed("W1", "create run, 1 client", 1, Writing::creating),
         Case.closed("W1", "create run, 32 clients", 32, Writing::creating).by(Peers.NOT_SQLITE),
-        Case.closed("W2", "log metric, 1 client", 1, Writing::logging),
+        Case.closed("W2", "log metric, 1 client", 1, Writing::logging).by(Peers.ALL),
         Case.closed("W2", "log metric, 32 clients", 32, Writing::logging).by(Peers.NOT_SQLITE),
         Case.closed("W2", "log metric, each twice, 1 client", 1, Writing::loggingTwice),
         Case.open("W2", "log metric, 100 arriving a second", 100, Writing::logging)
-            .by(Peers.NOT_SQLITE),
+            .by(Peers.SHARED),
         Case.closed("W3", "batch of 10 keys x 100", 1, (s, seed) -> batches(s, seed, 10, 1))
-            .counting(BATCH, "points"),
+            .counting(BATCH, "points")
+            .by(Peers.ALL),
         Case.closed("W3", "batch of 1,000 keys x 1", 1, (s, seed) -> batches(s, seed, BATCH, 1))
             .counting(BATCH, "points"),
         Case.closed("W3r", "batch of 10 keys, each twice", 1, (s, seed) -> batches(s, seed, 10, 2))

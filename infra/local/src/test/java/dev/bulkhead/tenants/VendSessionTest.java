@@ -53,7 +53,7 @@ final class VendSessionTest {
         "acme       | read   | tracking  | alone",
         "prove-none | read   | tracking  | No tenant",
         "prove-acme | admin  | tracking  | [read, write]",
-        "prove-acme | read   | tokens    | [tracking, artifacts, files, maintenance]",
+        "prove-acme | read   | tokens    | [tracking, artifacts, accounting, files, maintenance]",
         "prove-acme | READ   | artifacts | [read, write]"
       })
   void refusesAllElse(String tenant, String access, String capability, String reason) {

@@ -1,0 +1,72 @@
+package dev.bulkhead.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class TargetsTest {
+  private static final Server OURS = server(BulkheadStack.NAME);
+  private static final Server THEIRS = server("mlflow-postgresql");
+  private static final Case CASE = Writing.cases().get(1);
+  private static final String CREATING = "W1 create run, 32 clients";
+
+  @Test
+  void aTargetIsReachedOrMissedByTheRatioToMlflow() {
+    assertThat(verdict(CREATING, sample(OURS, 40), sample(THEIRS, 10))).isEqualTo("reached");
+    assertThat(verdict(CREATING, sample(OURS, 39), sample(THEIRS, 10))).contains("missed");
+  }
+
+  @Test
+  void whatHasNoFigureIsNeitherReachedNorMissed() {
+    assertThat(verdict(CREATING, sample(OURS, 40))).isEqualTo("not measured");
+    assertThat(verdict("C1 cold starts")).isEqualTo("not measured");
+  }
+
+  @Test
+  void theReportNamesWhatFailed() {
+    String report = Markdown.of(found());
+
+    assertThat(report).contains("- W4, fasttrackml: failed: refused", "- Left out: postgresql");
+  }
+
+  private static String verdict(String what, Sample... samples) {
+    return Targets.of(found(samples)).stream()
+        .filter(target -> target.what().equals(what))
+        .map(Targets.Target::verdict)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Findings found(Sample... samples) {
+    return new Findings(
+        "",
+        Instant.EPOCH,
+        "",
+        new Quiet(0, 0),
+        Plan.quick(1),
+        Stream.of(samples).map(Sample::server).distinct().toList(),
+        List.of("postgresql"),
+        Result.of(List.of(samples)),
+        List.of("W4, fasttrackml: failed: refused"),
+        List.of(),
+        new Costs(List.of()));
+  }
+
+  private static Sample sample(Server server, double rate) {
+    return new Sample(CASE, server, 1, rate, 1, 1, 1, 1, 0, "", 1, 1, 0);
+  }
+
+  private static Server server(String name) {
+    return new Server(
+        name,
+        "1",
+        URI.create("http://127.0.0.1"),
+        Server.Tenants.NONE,
+        Server.Filler.NONE,
+        List.of());
+  }
+}
