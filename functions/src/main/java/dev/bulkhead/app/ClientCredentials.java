@@ -62,22 +62,7 @@ public final class ClientCredentials {
   public record Place(String region, String bucket, Optional<URI> endpoint) {}
 
   /** Credentials, and where they are to be used. */
-  public record Handout(TenantSession session, Place place) {
-
-    /** The session's key. */
-    public String accessKeyId() {
-      return session.credentials().accessKeyId();
-    }
-
-    /** What the session signs with. */
-    public String secretAccessKey() {
-      return session.credentials().secretAccessKey();
-    }
-
-    /** What must accompany every call of the session. */
-    public String sessionToken() {
-      return session.credentials().sessionToken();
-    }
+  public record Handout(TenantSession session, Place place) implements HandedOut {
 
     /** When they end. */
     public Instant expiration() {

@@ -55,23 +55,8 @@ public final class SessionVendor {
   }
 
   /** A session, and what was asked to have it. */
-  public record Vended(SessionRequest request, TenantSession session, Place place) {
-
-    /** The session's key. */
-    public String accessKeyId() {
-      return session.credentials().accessKeyId();
-    }
-
-    /** What the session signs with. */
-    public String secretAccessKey() {
-      return session.credentials().secretAccessKey();
-    }
-
-    /** What must accompany every call of the session. */
-    public String sessionToken() {
-      return session.credentials().sessionToken();
-    }
-  }
+  public record Vended(SessionRequest request, TenantSession session, Place place)
+      implements HandedOut {}
 
   /**
    * Where the data of all tenants is.

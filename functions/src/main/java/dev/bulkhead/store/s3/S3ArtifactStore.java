@@ -67,19 +67,9 @@ public final class S3ArtifactStore implements ArtifactStore {
     return new Entry(keys.path(object.key()), false, object.size());
   }
 
-  /** Asked by a listing: S3 answers 403 for a missing key to who may list under a prefix only. */
   @Override
   public Optional<Long> size(ArtifactPath file) {
-    String key = keys.artifact(file);
-    return S3Failures.translated(
-        () ->
-            s3
-                .listObjectsV2(request -> request.bucket(bucket).prefix(key).maxKeys(1))
-                .contents()
-                .stream()
-                .filter(object -> object.key().equals(key))
-                .map(S3Object::size)
-                .findFirst());
+    return Lookup.find(s3, bucket, keys.artifact(file)).map(S3Object::size);
   }
 
   @Override

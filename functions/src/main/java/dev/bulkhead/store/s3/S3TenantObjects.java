@@ -37,19 +37,9 @@ public final class S3TenantObjects implements TenantObjects {
         Boolean.TRUE.equals(answer.isTruncated()));
   }
 
-  /** Asked by a listing: reading what is in quarantine is refused to this client too. */
   @Override
   public Optional<StoredObject> find(String file) {
-    String key = keys.file(file);
-    return S3Failures.translated(
-        () ->
-            s3
-                .listObjectsV2(request -> request.bucket(bucket).prefix(key).maxKeys(1))
-                .contents()
-                .stream()
-                .filter(object -> object.key().equals(key))
-                .map(this::object)
-                .findFirst());
+    return Lookup.find(s3, bucket, keys.file(file)).map(this::object);
   }
 
   private StoredObject object(S3Object object) {

@@ -1,6 +1,7 @@
 package dev.bulkhead.compat;
 
 import dev.bulkhead.app.Environment;
+import dev.bulkhead.local.stack.Tables;
 import dev.bulkhead.local.template.DynamoTable;
 import dev.bulkhead.local.template.LambdaFunction;
 import dev.bulkhead.local.template.Template;
@@ -16,11 +17,6 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -77,27 +73,8 @@ final class LocalStackServices implements Services {
   }
 
   private static void create(DynamoDbClient dynamo, DynamoTable table) {
-    dynamo.createTable(
-        request ->
-            request
-                .tableName(table.name())
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(
-                    key(table.partitionKey(), KeyType.HASH), key(table.sortKey(), KeyType.RANGE))
-                .attributeDefinitions(
-                    List.of(string(table.partitionKey()), string(table.sortKey()))));
+    dynamo.createTable(Tables.request(table));
     dynamo.waiter().waitUntilTableExists(wait -> wait.tableName(table.name()));
-  }
-
-  private static KeySchemaElement key(String name, KeyType type) {
-    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
-  }
-
-  private static AttributeDefinition string(String name) {
-    return AttributeDefinition.builder()
-        .attributeName(name)
-        .attributeType(ScalarAttributeType.S)
-        .build();
   }
 
   @Override

@@ -9,9 +9,7 @@ import dev.bulkhead.local.stack.LocalAws;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 
 /** The local stack, with its own services or with others'. */
 final class StackDeployment implements Deployment {
@@ -22,13 +20,9 @@ final class StackDeployment implements Deployment {
     this.afterwards = afterwards;
     this.aws =
         LocalAws.start(
-            new LocalAws.Config(
-                Path.of(System.getProperty("bulkhead.root", "../.."), "template.yaml"),
-                0,
-                Optional.empty(),
-                Clock.systemUTC(),
-                (_, _) -> {},
-                starter));
+            LocalAws.Config.of(
+                    Path.of(System.getProperty("bulkhead.root", "../.."), "template.yaml"))
+                .with(starter));
   }
 
   /** The stack as it is. */

@@ -11,10 +11,8 @@ import dev.bulkhead.tenancy.Capability;
 import dev.bulkhead.tenancy.SessionRequest;
 import dev.bulkhead.tenancy.TenantId;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,9 +27,7 @@ final class MixedUpSessionsTest {
   @BeforeAll
   static void start() throws Exception {
     Path template = Path.of(System.getProperty("bulkhead.root", "../..")).resolve("template.yaml");
-    aws =
-        LocalAws.start(
-            new LocalAws.Config(template, 0, Optional.empty(), Clock.systemUTC(), (_, _) -> {}));
+    aws = LocalAws.start(LocalAws.Config.of(template));
   }
 
   @AfterAll

@@ -3,7 +3,6 @@ package dev.bulkhead.artifacts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulkhead.http.Json;
-import dev.bulkhead.local.lambda.Outcome;
 import dev.bulkhead.local.stack.LocalAws;
 import java.io.IOException;
 import java.net.URI;
@@ -16,12 +15,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,17 +44,10 @@ class PresigningTest {
 
   @BeforeAll
   static void start() throws Exception {
-    aws =
-        LocalAws.start(
-            new LocalAws.Config(
-                ROOT.resolve("template.yaml"),
-                0,
-                Optional.empty(),
-                Clock.systemUTC(),
-                (_, _) -> {}));
-    editor = token("acme", "editor");
-    viewer = token("acme", "viewer");
-    foreigner = token("acme2", "editor");
+    aws = LocalAws.start(LocalAws.Config.of(ROOT.resolve("template.yaml")));
+    editor = Tokens.token(aws, "acme", "editor");
+    viewer = Tokens.token(aws, "acme", "viewer");
+    foreigner = Tokens.token(aws, "acme2", "editor");
     Map<?, ?> created = post(editor, "/api/2.0/mlflow/runs/create", "{\"experiment_id\":\"0\"}");
     run = field(created, "run", "info", "run_id");
   }
@@ -310,19 +300,5 @@ class PresigningTest {
       value = ((Map<?, ?>) value).get(name);
     }
     return value.toString();
-  }
-
-  private static String token(String tenant, String role) throws IOException {
-    var _ = tenants("{\"operation\":\"create-tenant\",\"tenant\":\"" + tenant + "\"}");
-    return tenants(
-            "{\"operation\":\"issue-token\",\"tenant\":\"%s\",\"principal\":\"a\",\"role\":\"%s\"}"
-                .formatted(tenant, role))
-        .get("token")
-        .toString();
-  }
-
-  private static Map<?, ?> tenants(String command) throws IOException {
-    Outcome outcome = aws.invoke("TenantsFunction", command.getBytes(StandardCharsets.UTF_8));
-    return (Map<?, ?>) Json.read(((Outcome.Answered) outcome).payload());
   }
 }

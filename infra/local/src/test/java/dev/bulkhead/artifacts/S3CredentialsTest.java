@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bulkhead.app.ClientCredentials;
 import dev.bulkhead.app.Environment;
 import dev.bulkhead.http.Json;
-import dev.bulkhead.local.lambda.Outcome;
 import dev.bulkhead.local.stack.LocalAws;
 import dev.bulkhead.local.template.LambdaFunction;
 import java.io.IOException;
@@ -65,9 +64,9 @@ final class S3CredentialsTest {
                 Optional.empty(),
                 Clock.systemUTC(),
                 (_, text) -> LOG.add(text)));
-    editor = credentials(token("acme", "editor"));
-    viewer = credentials(token("acme", "viewer"));
-    foreigner = credentials(token("acme2", "editor"));
+    editor = credentials(Tokens.token(aws, "acme", "editor"));
+    viewer = credentials(Tokens.token(aws, "acme", "viewer"));
+    foreigner = credentials(Tokens.token(aws, "acme2", "editor"));
     put(editor, "tenants/acme/artifacts/a/b.txt");
     put(foreigner, "tenants/acme2/artifacts/a/b.txt");
   }
@@ -91,7 +90,7 @@ final class S3CredentialsTest {
 
   @Test
   void areKeptByNobodyOnTheWay() throws Exception {
-    HttpResponse<byte[]> answer = post(token("acme", "editor"));
+    HttpResponse<byte[]> answer = post(Tokens.token(aws, "acme", "editor"));
 
     assertThat(answer.headers().firstValue("cache-control")).hasValue("no-store");
   }
@@ -195,7 +194,7 @@ final class S3CredentialsTest {
 
   @Test
   void aRunAtS3IsListedAndServedByTheServerToo() throws Exception {
-    String token = token("acme", "editor");
+    String token = Tokens.token(aws, "acme", "editor");
     String root = "s3://" + bucket() + "/tenants/acme/artifacts/";
     assertThat(create(token, "other", root.replace("acme", "acme2") + "x").statusCode())
         .isEqualTo(400);
@@ -311,19 +310,5 @@ final class S3CredentialsTest {
 
   private static String bucket() {
     return aws.template().bucket().name();
-  }
-
-  private static String token(String tenant, String role) throws IOException {
-    var _ = tenants("{\"operation\":\"create-tenant\",\"tenant\":\"" + tenant + "\"}");
-    return tenants(
-            "{\"operation\":\"issue-token\",\"tenant\":\"%s\",\"principal\":\"a\",\"role\":\"%s\"}"
-                .formatted(tenant, role))
-        .get("token")
-        .toString();
-  }
-
-  private static Map<?, ?> tenants(String command) throws IOException {
-    Outcome outcome = aws.invoke("TenantsFunction", command.getBytes(UTF_8));
-    return (Map<?, ?>) Json.read(((Outcome.Answered) outcome).payload());
   }
 }

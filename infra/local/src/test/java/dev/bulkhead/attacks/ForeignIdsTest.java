@@ -166,20 +166,15 @@ final class ForeignIdsTest extends Besieged {
   @ParameterizedTest
   @ValueSource(strings = {"mlflow/runs/search", "mlflow/logged-models/search"})
   void foreignExperimentsAmongOwnOnesAddNothing(String path) {
-    String body = "{\"experiment_ids\":[\"%s\",\"%s\"],\"max_results\":1}";
+    String body = "{\"experiment_ids\":[\"%s\",\"%s\"],\"max_results\":1000}";
 
     Answer mixed =
         siege.send("acme", post(path, body.formatted(acme2().experiment(), acme().experiment())));
     Answer own = siege.send("acme", post(path, body.formatted(NO_EXPERIMENT, acme().experiment())));
 
-    assertThat(unbound(mixed)).isEqualTo(unbound(own)).contains(acme().canary());
+    assertThat(mixed.body()).isEqualTo(own.body()).contains(acme().canary());
     assertThat(mixed.status()).isEqualTo(200);
     assertNoCanary(mixed);
-  }
-
-  /** A token for the next page, if there is one, names the query: those differ, as they must. */
-  private static String unbound(Answer answer) {
-    return answer.body().replaceAll("\"next_page_token\":\"[^\"]+\"", "\"next_page_token\":\"\"");
   }
 
   /** The same experiment number can be drawn by several tenants: here, all have the default. */

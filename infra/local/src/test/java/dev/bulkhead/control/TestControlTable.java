@@ -1,13 +1,10 @@
 package dev.bulkhead.control;
 
+import dev.bulkhead.local.stack.Tables;
+import dev.bulkhead.local.template.DynamoTable;
 import dev.bulkhead.tenancy.TenantId;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 
 /** A control table of its own for each test, in one DynamoDB Local for all of them. */
@@ -18,13 +15,7 @@ public final class TestControlTable {
 
   /** A new and empty table. */
   public TestControlTable() {
-    DYNAMO.createTable(
-        table ->
-            table
-                .tableName(name)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
-                .attributeDefinitions(string("pk"), string("sk")));
+    DYNAMO.createTable(Tables.request(new DynamoTable("Test", name, "pk", "sk")));
   }
 
   /** The tenants in it. */
@@ -45,16 +36,5 @@ public final class TestControlTable {
   /** What the authorizer asks. */
   public CredentialLookup credentials() {
     return new DynamoCredentialLookup(DYNAMO, name);
-  }
-
-  private static KeySchemaElement key(String name, KeyType type) {
-    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
-  }
-
-  private static AttributeDefinition string(String name) {
-    return AttributeDefinition.builder()
-        .attributeName(name)
-        .attributeType(ScalarAttributeType.S)
-        .build();
   }
 }

@@ -23,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 
 /** A stack with a meter, and one tenant who calls it. */
@@ -38,14 +37,7 @@ final class Account implements AutoCloseable {
   Account() throws IOException {
     this.aws =
         LocalAws.start(
-            new LocalAws.Config(
-                    ROOT.resolve("template.yaml"),
-                    0,
-                    Optional.empty(),
-                    Clock.systemUTC(),
-                    (_, _) -> {},
-                    Account::start)
-                .with(ledger));
+            LocalAws.Config.of(ROOT.resolve("template.yaml")).with(Account::start).with(ledger));
     operator("{\"operation\":\"create-tenant\",\"tenant\":\"acme\"}");
     this.token =
         text(

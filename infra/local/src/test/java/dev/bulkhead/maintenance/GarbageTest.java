@@ -28,7 +28,6 @@ import dev.bulkhead.tenancy.TenantId;
 import dev.bulkhead.tenancy.TenantRole;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,9 +51,7 @@ final class GarbageTest {
   @BeforeAll
   static void start() throws IOException {
     Path template = Path.of(System.getProperty("bulkhead.root")).resolve("template.yaml");
-    aws =
-        LocalAws.start(
-            new LocalAws.Config(template, 0, Optional.empty(), Clock.systemUTC(), (_, _) -> {}));
+    aws = LocalAws.start(LocalAws.Config.of(template));
     acme = tenant("acme");
     acme2 = tenant("acme2");
   }

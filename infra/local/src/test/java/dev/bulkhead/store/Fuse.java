@@ -2,30 +2,23 @@ package dev.bulkhead.store;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /** A process that is killed at one of its writes, to the table or to S3, and does nothing after. */
-class Fuse implements DynamoDbClient {
-  private final DynamoDbClient dynamo = TestTable.dynamo();
+class Fuse extends ForwardingDynamo {
   private final AtomicInteger left;
   private final boolean after;
 
   /** Killed when it has made so many writes, before the next one or right after it. */
   Fuse(int writes, boolean after) {
+    super(TestTable.dynamo());
     this.left = new AtomicInteger(writes);
     this.after = after;
   }
@@ -90,46 +83,21 @@ class Fuse implements DynamoDbClient {
 
   @Override
   public UpdateItemResponse updateItem(UpdateItemRequest update) {
-    return write(() -> dynamo.updateItem(update));
+    return write(() -> super.updateItem(update));
   }
 
   @Override
   public PutItemResponse putItem(PutItemRequest put) {
-    return write(() -> dynamo.putItem(put));
+    return write(() -> super.putItem(put));
   }
 
   @Override
   public DeleteItemResponse deleteItem(DeleteItemRequest delete) {
-    return write(() -> dynamo.deleteItem(delete));
+    return write(() -> super.deleteItem(delete));
   }
 
   @Override
   public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest transaction) {
-    return write(() -> dynamo.transactWriteItems(transaction));
-  }
-
-  @Override
-  public GetItemResponse getItem(GetItemRequest get) {
-    return dynamo.getItem(get);
-  }
-
-  @Override
-  public BatchGetItemResponse batchGetItem(BatchGetItemRequest get) {
-    return dynamo.batchGetItem(get);
-  }
-
-  @Override
-  public QueryResponse query(QueryRequest query) {
-    return dynamo.query(query);
-  }
-
-  @Override
-  public String serviceName() {
-    return dynamo.serviceName();
-  }
-
-  @Override
-  public void close() {
-    // Others use the client that is wrapped.
+    return write(() -> super.transactWriteItems(transaction));
   }
 }

@@ -1,13 +1,9 @@
 package dev.bulkhead.store;
 
-import java.util.List;
+import dev.bulkhead.local.stack.Tables;
+import dev.bulkhead.local.template.DynamoTable;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** The tables of tests: one for each, or one that is shared and deleted when this JVM ends. */
 final class TestTables {
@@ -42,24 +38,7 @@ final class TestTables {
 
   private String created() {
     String name = "bulkhead-test-" + UUID.randomUUID();
-    dynamo.createTable(
-        table ->
-            table
-                .tableName(name)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
-                .attributeDefinitions(List.of(string("pk"), string("sk"))));
+    dynamo.createTable(Tables.request(new DynamoTable("Test", name, "pk", "sk")));
     return name;
-  }
-
-  private static KeySchemaElement key(String name, KeyType type) {
-    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
-  }
-
-  private static AttributeDefinition string(String name) {
-    return AttributeDefinition.builder()
-        .attributeName(name)
-        .attributeType(ScalarAttributeType.S)
-        .build();
   }
 }

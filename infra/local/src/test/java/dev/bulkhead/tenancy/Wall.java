@@ -7,8 +7,6 @@ import dev.bulkhead.local.stack.LocalAws;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Which of the two policies around a session is as it should be; the other lets all pass. */
@@ -27,9 +25,7 @@ enum Wall {
           "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}");
 
   LocalAws start(Path scratch) throws IOException {
-    return LocalAws.start(
-        new LocalAws.Config(
-            template(scratch), 0, Optional.empty(), Clock.systemUTC(), (_, _) -> {}));
+    return LocalAws.start(LocalAws.Config.of(template(scratch)));
   }
 
   private Path template(Path scratch) throws IOException {

@@ -9,10 +9,12 @@ import dev.bulkhead.local.stack.LocalAws;
 import dev.bulkhead.tenancy.TenantId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -69,6 +71,8 @@ final class Ground {
   /** Where a thing lies: a table's key or an object's. */
   record Place(String container, String key, String sort) implements Comparable<Place> {
     private static final String OBJECTS = "objects";
+    private static final Comparator<Place> ORDER =
+        Comparator.comparing(Place::container).thenComparing(Place::key).thenComparing(Place::sort);
 
     boolean isObject() {
       return container.equals(OBJECTS);
@@ -90,7 +94,7 @@ final class Ground {
 
     @Override
     public int compareTo(Place other) {
-      return toString().compareTo(other.toString());
+      return ORDER.compare(this, other);
     }
   }
 
@@ -162,14 +166,10 @@ final class Ground {
     var changed = new ArrayList<Place>(now.keySet());
     changed.addAll(before.keySet());
     for (Place place : changed) {
-      if (!String.valueOf(now.get(place)).equals(value(before, place))) {
+      if (!Objects.equals(now.get(place), before.get(place))) {
         put(place, before, bytes);
       }
     }
-  }
-
-  private static String value(Map<Place, Object> of, Place place) {
-    return String.valueOf(of.get(place));
   }
 
   private void put(Place place, Map<Place, Object> before, Map<Place, byte[]> bytes) {

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -87,14 +86,8 @@ final class ProveCommand implements Callable<Integer> {
   }
 
   private static LocalAws start() throws IOException {
-    return LocalAws.start(
-        new LocalAws.Config(
-            Project.template(),
-            0,
-            Optional.empty(),
-            Clock.systemUTC(),
-            // Every denial is provoked.
-            (_, _) -> {}));
+    // Nobody listens: every denial is provoked.
+    return LocalAws.start(LocalAws.Config.of(Project.template()));
   }
 
   private static Map<?, ?> invoke(LocalAws aws, JsonBody command) throws IOException {

@@ -71,6 +71,16 @@ public final class LocalAws implements AutoCloseable {
       this(template, port, data, clock, log, starter, Meter.OFF);
     }
 
+    /** A stack in memory, on any free port, that nobody listens to. */
+    public static Config of(Path template) {
+      return new Config(template, 0, Optional.empty(), Clock.systemUTC(), (_, _) -> {});
+    }
+
+    /** The same stack, its functions made in another way. */
+    public Config with(FunctionStarter another) {
+      return new Config(template, port, data, clock, log, another, meter);
+    }
+
     /** The same stack, with a meter. */
     public Config with(Meter another) {
       return new Config(template, port, data, clock, log, starter, another);

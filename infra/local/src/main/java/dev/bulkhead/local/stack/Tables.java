@@ -9,10 +9,11 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** Makes DynamoDB's requests of the template's tables. */
-final class Tables {
+public final class Tables {
   private Tables() {}
 
-  static CreateTableRequest request(DynamoTable table) {
+  /** The request that makes the table: both keys are strings, and it is paid for by use. */
+  public static CreateTableRequest request(DynamoTable table) {
     return CreateTableRequest.builder()
         .tableName(table.name())
         .billingMode(BillingMode.PAY_PER_REQUEST)

@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,8 +162,7 @@ final class ProverTest {
   }
 
   private static LocalAws start(Path template) throws IOException {
-    return LocalAws.start(
-        new LocalAws.Config(template, 0, Optional.empty(), Clock.systemUTC(), (_, _) -> {}));
+    return LocalAws.start(LocalAws.Config.of(template));
   }
 
   private Path openRole() throws IOException {

@@ -17,12 +17,10 @@ import dev.bulkhead.local.template.LambdaFunction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,8 +110,7 @@ class SmokeCheckTest {
 
   private LocalAws start(String template, FunctionStarter starter) throws IOException {
     Path file = Files.writeString(directory.resolve("template.yaml"), template);
-    return LocalAws.start(
-        new LocalAws.Config(file, 0, Optional.empty(), Clock.systemUTC(), (_, _) -> {}, starter));
+    return LocalAws.start(LocalAws.Config.of(file).with(starter));
   }
 
   /** As a function would start that was deployed without the variable; the operators' has it. */

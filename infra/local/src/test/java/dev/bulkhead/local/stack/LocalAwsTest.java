@@ -234,7 +234,7 @@ class LocalAwsTest {
     String yaml = Files.readString(ROOT.resolve("template.yaml"));
     Path broken = directory.resolve("template.yaml");
     Files.writeString(broken, yaml.replace(right, wrong));
-    var config = new LocalAws.Config(broken, 0, Optional.empty(), Clock.systemUTC(), (_, _) -> {});
+    var config = LocalAws.Config.of(broken);
 
     assertThatThrownBy(() -> LocalAws.start(config)).hasMessageContaining(sentence);
   }

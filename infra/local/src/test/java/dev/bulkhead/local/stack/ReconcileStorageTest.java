@@ -21,7 +21,6 @@ import dev.bulkhead.tenancy.Capability;
 import dev.bulkhead.tenancy.TenantId;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,16 +41,12 @@ final class ReconcileStorageTest {
   static void start() throws IOException {
     aws =
         LocalAws.start(
-            new LocalAws.Config(
-                ROOT.resolve("template.yaml"),
-                0,
-                Optional.empty(),
-                Clock.systemUTC(),
-                (_, _) -> {},
-                (function, environment) ->
-                    function.id().equals("UploadsFunction")
-                        ? (_, answer, _) -> answer.write("{}".getBytes(UTF_8))
-                        : Handlers.create(function, environment)));
+            LocalAws.Config.of(ROOT.resolve("template.yaml"))
+                .with(
+                    (function, environment) ->
+                        function.id().equals("UploadsFunction")
+                            ? (_, answer, _) -> answer.write("{}".getBytes(UTF_8))
+                            : Handlers.create(function, environment)));
   }
 
   @AfterAll

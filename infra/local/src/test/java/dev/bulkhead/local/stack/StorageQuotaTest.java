@@ -19,13 +19,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
@@ -44,14 +42,7 @@ final class StorageQuotaTest {
 
   @BeforeAll
   static void start() throws IOException {
-    aws =
-        LocalAws.start(
-            new LocalAws.Config(
-                ROOT.resolve("template.yaml"),
-                0,
-                Optional.empty(),
-                Clock.systemUTC(),
-                (_, _) -> {}));
+    aws = LocalAws.start(LocalAws.Config.of(ROOT.resolve("template.yaml")));
   }
 
   @AfterAll
