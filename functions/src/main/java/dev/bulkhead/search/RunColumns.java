@@ -68,10 +68,13 @@ public interface RunColumns {
 
   /** Floating-point numbers. */
   interface Reals {
-    /** Whether the row has one. */
-    boolean has(int row);
+    /** The place of a row that has none. */
+    int NONE = -1;
 
-    /** The row's, if it has one. */
-    double value(int row);
+    /** Where the row's is, or {@link #NONE}. */
+    int place(int row);
+
+    /** The number at a place. */
+    double at(int place);
   }
 }

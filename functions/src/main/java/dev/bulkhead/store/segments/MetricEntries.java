@@ -87,13 +87,13 @@ final class MetricEntries {
     }
 
     @Override
-    public boolean has(int row) {
-      return slots.entry(row) != Shapes.NONE;
+    public int place(int row) {
+      return slots.entry(row);
     }
 
     @Override
-    public double value(int row) {
-      return values.get(slots.entry(row));
+    public double at(int place) {
+      return values.get(place);
     }
   }
 }
