@@ -39,7 +39,7 @@ record FastTrackMl() implements Peer {
         "FastTrackML " + Versions.ofPackage(workshop, NAME) + ", SQLite",
         uri,
         Server.Tenants.NONE,
-        Server.Filler.NONE,
+        Server.Filler.API,
         List.of(process));
   }
 }

@@ -100,9 +100,7 @@ final class Tenants {
     Mlflow neighbour = server.as(NEIGHBOUR);
     String experiment = neighbour.createExperiment(Writing.unique("w9"));
     int runs = plan.runs().getLast();
-    if (!server.server().filler().fill(experiment, runs, seed)) {
-      Searching.fill(neighbour, experiment, runs, seed);
-    }
+    server.server().filler().fill(neighbour, experiment, runs, seed);
     var random = new SplittableRandom(seed);
     Step searching =
         _ -> {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -19,6 +20,7 @@ public final class LocalQueue {
   private final MessageFiles files;
   private final LinkedBlockingDeque<Message> waiting = new LinkedBlockingDeque<>();
   private final ConcurrentSkipListMap<String, Message> dead = new ConcurrentSkipListMap<>();
+  private final AtomicInteger undelivered = new AtomicInteger();
 
   /** Goes on from the time, so that no id comes again after a restart. */
   private final AtomicLong lastId = new AtomicLong(System.currentTimeMillis() << Short.SIZE);
@@ -30,7 +32,7 @@ public final class LocalQueue {
       if (message.dead()) {
         dead.put(message.id(), message);
       } else {
-        waiting.add(message);
+        admit(message);
       }
     }
   }
@@ -48,7 +50,17 @@ public final class LocalQueue {
   public void send(String body) {
     var message = new Message("%016x".formatted(lastId.incrementAndGet()), 0, false, body);
     files.add(message);
+    admit(message);
+  }
+
+  private void admit(Message message) {
+    undelivered.incrementAndGet();
     waiting.add(message);
+  }
+
+  /** How many messages wait or are being delivered; dead letters are not counted. */
+  public int undelivered() {
+    return undelivered.get();
   }
 
   /** Waits for a message, and returns it with those that wait behind it. */
@@ -69,6 +81,7 @@ public final class LocalQueue {
   /** Forgets a message that was received. */
   void delete(Message message) {
     files.delete(message);
+    undelivered.decrementAndGet();
   }
 
   /** Whether a message that was received and failed may be delivered again. */
@@ -86,6 +99,7 @@ public final class LocalQueue {
     Message buried = message.buried();
     files.replace(message, buried);
     dead.put(buried.id(), buried);
+    undelivered.decrementAndGet();
   }
 
   /** What could not be delivered, in the order in which it was sent. */
@@ -99,7 +113,7 @@ public final class LocalQueue {
     for (var letter = dead.pollFirstEntry(); letter != null; letter = dead.pollFirstEntry()) {
       Message renewed = letter.getValue().renewed();
       files.replace(letter.getValue(), renewed);
-      waiting.add(renewed);
+      admit(renewed);
       moved++;
     }
     return moved;
