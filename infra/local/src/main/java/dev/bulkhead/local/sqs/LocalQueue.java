@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -22,6 +23,7 @@ public final class LocalQueue {
   private final MessageFiles files;
   private final LinkedBlockingDeque<Message> waiting = new LinkedBlockingDeque<>();
   private final ConcurrentSkipListMap<String, Message> dead = new ConcurrentSkipListMap<>();
+  private final AtomicInteger undelivered = new AtomicInteger();
 
   /** Held by who waits for messages, so that what comes one by one is no two's to wait for. */
   private final ReentrantLock receiving = new ReentrantLock();
@@ -36,7 +38,7 @@ public final class LocalQueue {
       if (message.dead()) {
         dead.put(message.id(), message);
       } else {
-        waiting.add(message);
+        admit(message);
       }
     }
   }
@@ -54,7 +56,17 @@ public final class LocalQueue {
   public void send(String body) {
     var message = new Message("%016x".formatted(lastId.incrementAndGet()), 0, false, body);
     files.add(message);
+    admit(message);
+  }
+
+  private void admit(Message message) {
+    undelivered.incrementAndGet();
     waiting.add(message);
+  }
+
+  /** How many messages wait or are being delivered; dead letters are not counted. */
+  public int undelivered() {
+    return undelivered.get();
   }
 
   /**
@@ -95,6 +107,7 @@ public final class LocalQueue {
   /** Forgets a message that was received. */
   void delete(Message message) {
     files.delete(message);
+    undelivered.decrementAndGet();
   }
 
   /** Whether a message that was received and failed may be delivered again. */
@@ -112,6 +125,7 @@ public final class LocalQueue {
     Message buried = message.buried();
     files.replace(message, buried);
     dead.put(buried.id(), buried);
+    undelivered.decrementAndGet();
   }
 
   /** What could not be delivered, in the order in which it was sent. */
@@ -125,7 +139,7 @@ public final class LocalQueue {
     for (var letter = dead.pollFirstEntry(); letter != null; letter = dead.pollFirstEntry()) {
       Message renewed = letter.getValue().renewed();
       files.replace(letter.getValue(), renewed);
-      waiting.add(renewed);
+      admit(renewed);
       moved++;
     }
     return moved;
