@@ -2,6 +2,7 @@ package dev.bulkhead.app;
 
 import dev.bulkhead.store.Stores;
 import dev.bulkhead.store.TenantStores;
+import dev.bulkhead.store.segments.SegmentCache;
 import dev.bulkhead.tenancy.Access;
 import dev.bulkhead.tenancy.Capability;
 import dev.bulkhead.tenancy.Encryption;
@@ -15,10 +16,14 @@ import java.util.function.Function;
 
 /** Opens tenants' stores on AWS, each in a session of its own. */
 public final class LiveStores implements Stores {
+  /** About ten experiments of 100,000 runs; docs/search.md has the figures. */
+  private static final long MAX_SEGMENT_BYTES = 256L << 20;
+
   private final TenantRole role;
   private final Capability capability;
   private final Function<SessionRequest, SessionClients> clients;
   private final LiveTenant.Names names;
+  private final SegmentCache segments = new SegmentCache(maxSegmentBytes());
 
   /**
    * The stores of one function.
@@ -37,6 +42,11 @@ public final class LiveStores implements Stores {
     this.capability = capability;
     this.clients = clients;
     this.names = new LiveTenant.Names(environment.required("TRACKING_TABLE"), role.bucket());
+  }
+
+  /** Half of the memory is for the requests themselves. */
+  private static long maxSegmentBytes() {
+    return Math.min(MAX_SEGMENT_BYTES, Runtime.getRuntime().maxMemory() / 2);
   }
 
   static TenantRole role(Environment environment) {
@@ -60,6 +70,7 @@ public final class LiveStores implements Stores {
   /** The keys are of the tenant asked for, whomever the clients of the cache would be of. */
   @Override
   public TenantStores open(TenantId tenant, Access access) {
-    return new LiveTenant(clients.apply(role.session(tenant, access, capability)), tenant, names);
+    return new LiveTenant(
+        clients.apply(role.session(tenant, access, capability)), tenant, names, segments);
   }
 }

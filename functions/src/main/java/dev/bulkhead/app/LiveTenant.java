@@ -5,6 +5,7 @@ import dev.bulkhead.store.Bin;
 import dev.bulkhead.store.ExperimentStore;
 import dev.bulkhead.store.MetricLogs;
 import dev.bulkhead.store.ModelStore;
+import dev.bulkhead.store.RunSealing;
 import dev.bulkhead.store.RunStore;
 import dev.bulkhead.store.Spill;
 import dev.bulkhead.store.TenantObjects;
@@ -15,6 +16,7 @@ import dev.bulkhead.store.dynamodb.DynamoBin;
 import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
 import dev.bulkhead.store.dynamodb.DynamoMetricLogs;
 import dev.bulkhead.store.dynamodb.DynamoModelStore;
+import dev.bulkhead.store.dynamodb.DynamoRunSealing;
 import dev.bulkhead.store.dynamodb.DynamoRunStore;
 import dev.bulkhead.store.dynamodb.DynamoUploadStore;
 import dev.bulkhead.store.dynamodb.DynamoUsageStore;
@@ -23,6 +25,7 @@ import dev.bulkhead.store.s3.PresignedUrls;
 import dev.bulkhead.store.s3.S3ArtifactStore;
 import dev.bulkhead.store.s3.S3Spill;
 import dev.bulkhead.store.s3.S3TenantObjects;
+import dev.bulkhead.store.segments.SegmentCache;
 import dev.bulkhead.tenancy.TenantId;
 import java.time.InstantSource;
 
@@ -36,11 +39,13 @@ final class LiveTenant implements TenantStores {
   private final TenantId tenant;
   private final String bucket;
   private final TenantTable table;
+  private final SegmentCache segments;
 
-  LiveTenant(SessionClients clients, TenantId tenant, Names names) {
+  LiveTenant(SessionClients clients, TenantId tenant, Names names, SegmentCache segments) {
     this.clients = clients;
     this.tenant = tenant;
     this.bucket = names.bucket();
+    this.segments = segments;
     this.table = new TenantTable(clients.dynamo(), names.table(), tenant, clients.stages());
   }
 
@@ -51,7 +56,12 @@ final class LiveTenant implements TenantStores {
 
   @Override
   public RunStore runs() {
-    return new DynamoRunStore(table, spill());
+    return new DynamoRunStore(table, spill(), segments);
+  }
+
+  @Override
+  public RunSealing sealing() {
+    return new DynamoRunSealing(table, spill());
   }
 
   @Override

@@ -71,8 +71,7 @@ public final class AuthorizerFunction implements RequestStreamHandler {
   }
 
   private Verdict judge(String credential, Context context) {
-    return Deadline.within(
-        Duration.ofMillis(context.getRemainingTimeInMillis()), () -> authorizer.judge(credential));
+    return Deadline.within(context::getRemainingTimeInMillis, () -> authorizer.judge(credential));
   }
 
   private static Map<?, ?> read(byte[] event) {

@@ -1,6 +1,7 @@
 package dev.bulkhead.domain;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -11,22 +12,24 @@ import java.util.function.Supplier;
 public final class Deadline {
   private static final ScopedValue<Deadline> CURRENT = ScopedValue.newInstance();
 
-  /** On the clock of {@link System#nanoTime}. */
-  private final long end;
+  private final LongSupplier millisLeft;
 
-  private Deadline(long end) {
-    this.end = end;
+  private Deadline(LongSupplier millisLeft) {
+    this.millisLeft = millisLeft;
   }
 
-  /** Works for a call that must be answered in this time from now. */
-  public static <T> T within(Duration time, Supplier<T> work) {
-    var deadline = new Deadline(System.nanoTime() + time.toNanos());
-    return ScopedValue.where(CURRENT, deadline).call(work::get);
+  /**
+   * Works for a call that must be answered in time.
+   *
+   * @param millisLeft says, whenever it is asked, how much time is left: Lambda's own word
+   */
+  public static <T> T within(LongSupplier millisLeft, Supplier<T> work) {
+    return ScopedValue.where(CURRENT, new Deadline(millisLeft)).call(work::get);
   }
 
   /** Whether there is so much time; always, where nobody waits for an answer. */
   public static boolean leaves(Duration time) {
-    return !CURRENT.isBound() || CURRENT.get().end - System.nanoTime() >= time.toNanos();
+    return !CURRENT.isBound() || CURRENT.get().millisLeft.getAsLong() >= time.toMillis();
   }
 
   /** The task, for another thread that works for the same call. */

@@ -31,6 +31,11 @@ record EntityId(String hex) {
             .formatted(experiment.number(), clamp(time), random.nextLong(ExperimentId.LIMIT)));
   }
 
+  /** The least id of the experiment that tells this time. */
+  static EntityId firstAt(ExperimentId experiment, Instant time) {
+    return new EntityId("%010x%012x%010x".formatted(experiment.number(), clamp(time), 0));
+  }
+
   private static long clamp(Instant time) {
     return Math.clamp(time.toEpochMilli(), 0, MAX_TIME);
   }
@@ -44,7 +49,8 @@ record EntityId(String hex) {
     return "%012x".formatted(MAX_TIME - time());
   }
 
-  private long time() {
+  /** The creation time in milliseconds, as far as it fits. */
+  long time() {
     return Long.parseLong(hex, EXPERIMENT_DIGITS, EXPERIMENT_DIGITS + TIME_DIGITS, 16);
   }
 

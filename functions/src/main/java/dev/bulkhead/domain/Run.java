@@ -31,4 +31,11 @@ public record Run(
     modelInputs = List.copyOf(modelInputs);
     modelOutputs = List.copyOf(modelOutputs);
   }
+
+  /** The same run in another stage. */
+  public Run in(LifecycleStage stage) {
+    return stage == info.stage()
+        ? this
+        : new Run(info.in(stage), metrics, params, tags, datasetInputs, modelInputs, modelOutputs);
+  }
 }

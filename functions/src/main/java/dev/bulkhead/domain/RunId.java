@@ -23,6 +23,16 @@ public record RunId(String value) implements Comparable<RunId> {
     return new RunId(EntityId.create(experiment, startTime, random).hex());
   }
 
+  /** The least id that a run of the experiment can have that starts at this time. */
+  public static RunId firstAt(ExperimentId experiment, Instant startTime) {
+    return new RunId(EntityId.firstAt(experiment, startTime).hex());
+  }
+
+  /** The start time as the id tells it: no earlier than the epoch. */
+  public Instant startTime() {
+    return Instant.ofEpochMilli(new EntityId(value).time());
+  }
+
   /** The experiment that the run belongs to. */
   public ExperimentId experiment() {
     return new EntityId(value).experiment();

@@ -38,9 +38,7 @@ public abstract class HttpFunction implements RequestStreamHandler {
     long start = System.nanoTime();
     HttpRequest request = HttpEvent.read(event.readAllBytes());
     var named = new NamedThings(request);
-    Served served =
-        Deadline.within(
-            Duration.ofMillis(context.getRemainingTimeInMillis()), () -> serve(request, named));
+    Served served = Deadline.within(context::getRemainingTimeInMillis, () -> serve(request, named));
     AuditLog.write(
         context,
         new AuditRecord(

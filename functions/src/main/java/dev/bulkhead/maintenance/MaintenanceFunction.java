@@ -60,7 +60,10 @@ public final class MaintenanceFunction implements RequestStreamHandler {
         ControlPlane.directory(environment),
         new LiveStores(environment, Capability.MAINTENANCE),
         List.of(
-            new CollectGarbage(retention(environment)), new FoldMetrics(), new ReconcileStorage()),
+            new SealRuns(),
+            new CollectGarbage(retention(environment)),
+            new FoldMetrics(),
+            new ReconcileStorage()),
         Clock.systemUTC());
   }
 

@@ -13,13 +13,26 @@ sealed interface Clause {
    * and for metrics of models, none if it is missing. One value that fits is enough, and a missing
    * one fits no comparison, not even {@code !=}.
    */
-  boolean holds(List<Value> values);
+  default boolean holds(List<Value> values) {
+    return values.isEmpty() ? holdsOfNone() : values.stream().anyMatch(this::holdsOf);
+  }
+
+  /** Whether it holds of what has this one value. */
+  boolean holdsOf(Value value);
+
+  /** Whether it holds of what has none. */
+  boolean holdsOfNone();
 
   /** {@code metrics.accuracy > 0.9} */
   record Compare(Field field, Operator operator, Value value) implements Clause {
     @Override
-    public boolean holds(List<Value> values) {
-      return values.stream().anyMatch(it -> operator.holds(it, value));
+    public boolean holdsOf(Value other) {
+      return operator.holds(other, value);
+    }
+
+    @Override
+    public boolean holdsOfNone() {
+      return false;
     }
 
     @Override
@@ -35,9 +48,13 @@ sealed interface Clause {
     }
 
     @Override
-    public boolean holds(List<Value> values) {
-      return values.stream()
-          .anyMatch(it -> it instanceof Value.Text(String text) && texts.contains(text) == listed);
+    public boolean holdsOf(Value value) {
+      return value instanceof Value.Text(String text) && texts.contains(text) == listed;
+    }
+
+    @Override
+    public boolean holdsOfNone() {
+      return false;
     }
 
     @Override
@@ -52,8 +69,13 @@ sealed interface Clause {
   /** {@code tags.owner IS NULL}, or IS NOT NULL. */
   record Exists(Field field, boolean there) implements Clause {
     @Override
-    public boolean holds(List<Value> values) {
-      return values.isEmpty() != there;
+    public boolean holdsOf(Value value) {
+      return there;
+    }
+
+    @Override
+    public boolean holdsOfNone() {
+      return !there;
     }
 
     @Override

@@ -41,6 +41,32 @@ enum Operator {
     };
   }
 
+  /** The same of two numbers, the right of which is no NaN. */
+  boolean holds(double left, double right) {
+    return switch (this) {
+      case EQUAL -> left == right;
+      case UNEQUAL -> left != right;
+      case LESS -> left < right;
+      case AT_MOST -> left <= right;
+      case GREATER -> left > right;
+      case AT_LEAST -> left >= right;
+      case LIKE, ILIKE -> throw new IllegalStateException("Numbers are alike in no way");
+    };
+  }
+
+  /** The same of two integers. */
+  boolean holds(long left, long right) {
+    return switch (this) {
+      case EQUAL -> left == right;
+      case UNEQUAL -> left != right;
+      case LESS -> left < right;
+      case AT_MOST -> left <= right;
+      case GREATER -> left > right;
+      case AT_LEAST -> left >= right;
+      case LIKE, ILIKE -> throw new IllegalStateException("Numbers are alike in no way");
+    };
+  }
+
   private static String text(Value value) {
     return value instanceof Value.Text(String text) ? text : value.toString();
   }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * A place in an order: the values by which the last item of a page sorts. A page that begins behind
  * it neither repeats nor skips anything, whatever was added since.
  */
-public final class Position<T> {
+public final class Position<T> implements Comparable<Position<T>> {
   private static final int MISSING = 0;
   private static final int TEXT = 1;
   private static final int WHOLE = 2;
@@ -30,7 +30,12 @@ public final class Position<T> {
   }
 
   static <T> Position<T> of(Order<T> order, T item) {
-    return new Position<>(order, order.values(item));
+    return of(order, order.values(item));
+  }
+
+  /** The place of what has these values. */
+  static <T> Position<T> of(Order<T> order, List<Optional<Value>> values) {
+    return new Position<>(order, List.copyOf(values));
   }
 
   /** Reads what {@link #bytes} wrote. */
@@ -47,6 +52,17 @@ public final class Position<T> {
     } catch (IOException _) {
       throw PageToken.undecodable();
     }
+  }
+
+  /** The values by which what is here sorts, one for each key of the order. */
+  List<Optional<Value>> values() {
+    return values;
+  }
+
+  /** By the order that both are places in. */
+  @Override
+  public int compareTo(Position<T> other) {
+    return order.compare(values, other.values);
   }
 
   /** Whether the item comes strictly behind this place. */

@@ -31,6 +31,10 @@ abstract sealed class Query<T> permits RunQuery, ExperimentQuery {
     return orders;
   }
 
+  final Order<T> sorting() {
+    return order;
+  }
+
   /** The order asked for, and by what MLflow sorts besides: no two things are equal in it. */
   public final Comparator<T> order() {
     return order;

@@ -26,17 +26,23 @@ final class RunFields {
 
   /** What a filter compares: a run's name is its tag, as in MLflow. */
   static List<Value> values(Run run, Field field) {
-    if (field.entity() == Entity.DATASET) {
-      return run.datasetInputs().stream()
-          .flatMap(input -> datasetTexts(input, field.key()))
-          .<Value>map(Value.Text::new)
-          .toList();
-    }
-    Field read =
-        field.entity() == Entity.ATTRIBUTE && field.key().equals(RUN_NAME)
-            ? new Field(Entity.TAG, Tag.RUN_NAME)
-            : field;
-    return value(run, read).stream().toList();
+    return field.entity() == Entity.DATASET
+        ? datasets(run.datasetInputs(), field.key())
+        : value(run, filtered(field)).stream().toList();
+  }
+
+  /** What a filter looks at that names this field. */
+  static Field filtered(Field field) {
+    return field.entity() == Entity.ATTRIBUTE && field.key().equals(RUN_NAME)
+        ? new Field(Entity.TAG, Tag.RUN_NAME)
+        : field;
+  }
+
+  static List<Value> datasets(List<DatasetInput> inputs, String key) {
+    return inputs.stream()
+        .flatMap(input -> datasetTexts(input, key))
+        .<Value>map(Value.Text::new)
+        .toList();
   }
 
   /** What an order compares. */

@@ -42,6 +42,16 @@ public final class RunQuery extends Query<Run> {
     return orders().equals(List.of(BY_START_TIME, BY_RUN_ID));
   }
 
+  /** Whether all runs are asked for. */
+  public boolean isUnfiltered() {
+    return filter().clauses().isEmpty();
+  }
+
+  /** The query's view of many runs at once. */
+  public RunRows over(RunColumns columns) {
+    return new RunRows(filter(), orders(), sorting(), columns);
+  }
+
   /** Whether the filter or the order looks at anything of this kind. */
   public boolean reads(Entity entity) {
     return filter().reads(entity)

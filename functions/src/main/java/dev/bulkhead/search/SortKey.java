@@ -1,6 +1,5 @@
 package dev.bulkhead.search;
 
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -13,8 +12,12 @@ record SortKey<T>(Function<T, Optional<Value>> value, boolean ascending) {
     if (byRank != 0 || rank(left) > 0) {
       return byRank;
     }
-    Comparator<Value> order = ascending ? Comparator.naturalOrder() : Comparator.reverseOrder();
-    return order.compare(left.orElseThrow(), right.orElseThrow());
+    return directed(left.orElseThrow().compareTo(right.orElseThrow()));
+  }
+
+  /** The comparison of two numbers or texts, this way or the other. */
+  int directed(int comparison) {
+    return ascending ? comparison : -comparison;
   }
 
   private static int rank(Optional<Value> value) {

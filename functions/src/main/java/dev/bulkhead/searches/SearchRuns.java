@@ -42,25 +42,13 @@ final class SearchRuns implements Operation {
     RunQuery query = RunQuery.parse(filter, orderBy);
     String binding = call.binding("runs/search", ids, filter, orderBy, view.name());
     Optional<RunPosition> behind = token.map(text -> RunPosition.decode(query, binding, text));
-    RunSearch search = search(experiments(ids), view, query, behind);
+    var search = new RunSearch(experiments(ids), view, query, behind.map(RunPosition::place));
 
     Iterator<Run> found = app.stores(call).runs().search(search, max + 1);
     PageWriter page = new PageWriter(call.request(), "runs");
     Optional<Run> last = page.fill(found, max, RunJson::write);
 
     return page.end(last.map(run -> RunPosition.of(query, run).token(binding)));
-  }
-
-  private static RunSearch search(
-      List<ExperimentId> experiments, ViewType view, RunQuery query, Optional<RunPosition> behind) {
-    return new RunSearch(
-        experiments,
-        view,
-        query::matches,
-        query.order(),
-        query.isNewestFirst(),
-        behind.map(RunPosition::last),
-        run -> behind.isEmpty() || behind.get().position().isBefore(run));
   }
 
   /** MLflow has two limits, with the same number and different words. */

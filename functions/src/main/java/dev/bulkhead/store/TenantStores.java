@@ -9,6 +9,9 @@ public interface TenantStores {
   /** The tenant's runs. */
   RunStore runs();
 
+  /** What makes searches for the tenant's runs cheap. */
+  RunSealing sealing();
+
   /** The upkeep of what the tenant's runs log. */
   MetricLogs metricLogs();
 

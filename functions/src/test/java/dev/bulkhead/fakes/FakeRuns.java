@@ -162,9 +162,9 @@ public final class FakeRuns implements RunStore {
     return runs.stream()
         .filter(run -> search.experiments().contains(run.info().id().experiment()))
         .filter(run -> search.view().sees(run.info().stage()))
-        .filter(search.filter())
-        .filter(search.afterLast())
-        .sorted(search.order())
+        .filter(search.query()::matches)
+        .filter(run -> search.behind().map(it -> it.position().isBefore(run)).orElse(true))
+        .sorted(search.query().order())
         .limit(limit)
         .iterator();
   }

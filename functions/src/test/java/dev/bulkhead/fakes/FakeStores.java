@@ -25,6 +25,7 @@ public class FakeStores implements TenantStores {
   private final FakeExperiments experiments = new FakeExperiments();
   private final FakeRuns runs = new FakeRuns();
   private final FakeModels models = new FakeModels();
+  private final FakeSealing sealing = new FakeSealing();
   private final List<Access> opened = new ArrayList<>();
   private final Optional<UploadStore> uploads;
   private final Optional<TenantObjects> objects;
@@ -65,6 +66,11 @@ public class FakeStores implements TenantStores {
   @Override
   public FakeRuns runs() {
     return runs;
+  }
+
+  @Override
+  public FakeSealing sealing() {
+    return sealing;
   }
 
   @Override

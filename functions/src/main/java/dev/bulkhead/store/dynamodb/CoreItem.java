@@ -72,6 +72,11 @@ final class CoreItem {
     return new ItemUpdate(key).when(STAGE, Values.of(LifecycleStage.ACTIVE.word()));
   }
 
+  /** A change to an item in whatever stage, or to its metrics. */
+  static ItemUpdate ifThere(Key key) {
+    return new ItemUpdate(key).whenPresent(STAGE);
+  }
+
   static ItemUpdate ifStillAt(ItemUpdate update, long version) {
     return update.when(VERSION, Values.of(version));
   }

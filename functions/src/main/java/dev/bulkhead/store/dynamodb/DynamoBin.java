@@ -5,6 +5,8 @@ import dev.bulkhead.domain.ModelId;
 import dev.bulkhead.domain.RunId;
 import dev.bulkhead.store.Bin;
 import dev.bulkhead.store.Spill;
+import dev.bulkhead.store.segments.SegmentCache;
+import dev.bulkhead.store.segments.SegmentStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,13 +23,17 @@ public final class DynamoBin implements Bin {
 
   private final Table table;
   private final Keys keys;
+  private final OpenNotes notes;
   private final Spill spill;
+  private final SegmentStore segments;
 
   /** The bin of the tenant that the table was opened for, and what spilled from that. */
   public DynamoBin(TenantTable table, Spill spill) {
     this.table = table.open();
     this.keys = table.keys();
+    this.notes = table.notes();
     this.spill = spill;
+    this.segments = new SegmentStore(table.tenant(), spill, new SegmentCache(0));
   }
 
   @Override
@@ -58,8 +64,11 @@ public final class DynamoBin implements Bin {
       table.delete(keys.binned(thing));
       return false;
     }
+    // From now on searches look for its items, and find none; sealing takes it out of segments.
+    Optional<String> seal = Seal.of(core.get());
+    notes.reopen(place, seal);
     return isDone(
-        new Write.Remove(CoreItem.ifDeletedAt(place.core(), thing.at())),
+        new Write.Remove(Seal.under(CoreItem.ifDeletedAt(place.core(), thing.at()), seal)),
         new Write.Delete(place.metrics()),
         taken(thing, artifactUri(thing.thing(), core.get())));
   }
@@ -97,15 +106,16 @@ public final class DynamoBin implements Bin {
 
   private List<Remains> contents(ExperimentId experiment, int limit) {
     List<Remains> found = new ArrayList<>();
-    List<String> partitions = new ArrayList<>(keys.shards(experiment));
-    partitions.add(keys.models(experiment));
-    for (String partition : partitions) {
+    List<Range> ranges = new ArrayList<>();
+    keys.shards(experiment).forEach(shard -> ranges.add(Keys.runs(shard, Optional.empty())));
+    ranges.add(Range.of(keys.models(experiment)));
+    for (Range range : ranges) {
       // Of each there may be two items.
-      for (Item item : table.query(Range.of(partition), 2 * limit).items()) {
+      for (Item item : table.query(range, 2 * limit).items()) {
         Key key = Key.of(item);
         if (!Keys.isMetrics(key) && found.size() < limit) {
           Thing thing =
-              partition.equals(keys.models(experiment))
+              range.partition().equals(keys.models(experiment))
                   ? Thing.model(Keys.model(key))
                   : Thing.run(Keys.run(key));
           found.add(new Remains(thing, artifactUri(thing, item)));
@@ -119,6 +129,7 @@ public final class DynamoBin implements Bin {
   public void erase(Remains remains, Instant now) {
     Place place = place(remains.thing());
     empty(remains.thing(), place);
+    notes.forgetUnsealed(place);
     var _ =
         table.transact(
             List.of(
@@ -149,8 +160,18 @@ public final class DynamoBin implements Bin {
       var id = new ExperimentId(thing.thing().id());
       deleteAll(Range.of(keys.datasets(id)));
       deleteAll(Range.of(keys.datasetUses(id)));
+      deleteSealed(id);
     }
     table.delete(keys.binned(thing));
+  }
+
+  private void deleteSealed(ExperimentId id) {
+    table
+        .get(keys.manifest(id))
+        .map(Manifest::decode)
+        .ifPresent(manifest -> manifest.all().forEach(name -> segments.delete(id, name)));
+    table.delete(keys.manifest(id));
+    keys.shards(id).forEach(shard -> deleteAll(Range.of(shard)));
   }
 
   private void deleteAll(Range range) {

@@ -27,7 +27,7 @@ public final class DynamoModelStore implements ModelStore {
     this.keys = table.keys();
     this.experiments = new ActiveExperiments(table);
     this.reader = new ModelReader(table);
-    this.writer = new EntryWriter(this.table);
+    this.writer = new EntryWriter(this.table, table.notes());
   }
 
   @Override

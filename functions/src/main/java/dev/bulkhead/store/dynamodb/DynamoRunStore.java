@@ -18,6 +18,8 @@ import dev.bulkhead.store.MetricSample;
 import dev.bulkhead.store.RunSearch;
 import dev.bulkhead.store.RunStore;
 import dev.bulkhead.store.Spill;
+import dev.bulkhead.store.segments.SegmentCache;
+import dev.bulkhead.store.segments.SegmentStore;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Iterator;
@@ -40,7 +42,7 @@ public final class DynamoRunStore implements RunStore {
   private final MetricHistories histories;
 
   /** The runs of the tenant that the table was opened for. */
-  public DynamoRunStore(TenantTable table, Spill spill) {
+  public DynamoRunStore(TenantTable table, Spill spill, SegmentCache cache) {
     this.table = table.open();
     this.keys = table.keys();
     this.experiments = new ActiveExperiments(table);
@@ -48,7 +50,8 @@ public final class DynamoRunStore implements RunStore {
     this.writer = new RunWriter(table);
     this.datasets = new Datasets(table, spill);
     this.uses = new DatasetUses(table);
-    this.searches = new RunSearches(table, reader, datasets);
+    this.searches =
+        new RunSearches(table, reader, datasets, new SegmentStore(table.tenant(), spill, cache));
     this.histories = new MetricHistories(this.table, keys, spill);
   }
 

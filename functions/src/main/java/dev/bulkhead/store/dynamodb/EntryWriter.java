@@ -17,16 +17,19 @@ final class EntryWriter {
 
   private final Table table;
   private final Pages pages;
+  private final OpenNotes notes;
 
-  EntryWriter(Table table) {
+  EntryWriter(Table table, OpenNotes notes) {
     this.table = table;
     this.pages = new Pages(table);
+    this.notes = notes;
   }
 
   /** Makes the change or, throwing why not, none of it. */
   void write(Subject subject, Change change) {
     if (change.fitsExpression()) {
-      switch (table.update(change.toUpdate(subject.place().core()))) {
+      ItemUpdate update = change.toUpdate(subject.place().core());
+      switch (table.update(Seal.breaking(update, Optional.empty()))) {
         case Outcome.Done _ -> {
           return;
         }
@@ -79,8 +82,9 @@ final class EntryWriter {
       return true;
     }
     entries.applyAll(news);
+    notes.reopen(subject.place(), Seal.of(core));
     ItemUpdate update = CoreItem.update(subject.place().core());
-    CoreItem.ifStillAt(update, CoreItem.version(core));
+    CoreItem.ifStillAt(Seal.breaking(update, Seal.of(core)), CoreItem.version(core));
     change.attributes().forEach(update::set);
     if (!read.isEmpty()) {
       return pages.append(subject.place(), core, read, news, update);

@@ -22,8 +22,10 @@ import java.util.stream.IntStream;
  * <pre>
  * T#t#X              id                          an experiment
  * T#t#XN             N#name, or H#hash           the experiment that has a name
+ * T#t#X#exp#shard    O#newestFirst#run           that a run is open though its time is sealed
  * T#t#X#exp#shard    R#newestFirst#run           a run
  * T#t#X#exp#shard    R#newestFirst#run#M         its metrics that change often
+ * T#t#XS             id                          which segments an experiment's sealed runs are in
  * T#t#X#exp#LM       L#newestFirst#model [#M]    a logged model, and its metrics
  * T#t#X#exp#D        hash of name and digest     a dataset
  * T#t#X#exp#DU       hash of that and context    that runs used a dataset in a context
@@ -72,7 +74,16 @@ final class Keys {
     return new Place(core, hot(core), tenant + "R#" + id, Optional.of(mark(id)));
   }
 
-  /** The run that a core item or its metrics are of. */
+  Key manifest(ExperimentId id) {
+    return new Key(tenant + "XS", id.value());
+  }
+
+  /** Whether the item only says that a run is open. */
+  static boolean isOpenNote(Key key) {
+    return key.sort().startsWith(Place.OPEN);
+  }
+
+  /** The run that a core item, its metrics, or a note that it is open are of. */
   static RunId run(Key key) {
     return new RunId(key.sort().split("#", -1)[2]);
   }
@@ -105,6 +116,11 @@ final class Keys {
   static Range runs(String shard, Optional<RunId> last) {
     Range all = Range.startingWith(shard, "R#");
     return last.map(run -> all.from(sort(run) + METRICS + Range.LAST)).orElse(all);
+  }
+
+  /** The notes of open runs, then all runs that are not older than the first of the ids. */
+  static Range open(String shard, RunId first) {
+    return new Range(shard, Place.OPEN, "R#" + first.newestFirst() + Range.LAST);
   }
 
   private static String sort(RunId id) {

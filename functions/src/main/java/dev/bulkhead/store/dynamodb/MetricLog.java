@@ -24,10 +24,12 @@ final class MetricLog {
 
   private final Table table;
   private final MetricTidying tidying;
+  private final OpenNotes notes;
 
-  MetricLog(Table table) {
+  MetricLog(Table table, OpenNotes notes) {
     this.table = table;
     this.tidying = new MetricTidying(table);
+    this.notes = notes;
   }
 
   /** Logs the points, or throws why the subject takes none. */
@@ -80,10 +82,11 @@ final class MetricLog {
 
   private void append(Subject subject, Growing list, List<AttributeValue> elements) {
     var backoff = new Backoff();
+    Optional<String> seal = Optional.empty();
     List<AttributeValue> missing = elements;
     while (!missing.isEmpty()) {
       Key key = subject.place().metrics();
-      switch (table.updateAndGet(MetricsItem.append(key, list, missing))) {
+      switch (table.updateAndGet(Seal.breaking(MetricsItem.append(key, list, missing), seal))) {
         case Outcome.Done(Item item) -> {
           tidying.tidyIfFull(subject.place(), item);
           return;
@@ -96,7 +99,10 @@ final class MetricLog {
         case Outcome.Refused(Optional<Item> found) -> {
           Item item = found.orElseThrow();
           missing = refused(subject, item, list, missing);
-          if (!missing.isEmpty()) {
+          if (!Seal.of(item).equals(seal)) {
+            seal = Seal.of(item);
+            notes.reopen(subject.place(), missing.isEmpty() ? Optional.empty() : seal);
+          } else if (!missing.isEmpty()) {
             tidying.tidy(subject.place(), item);
             backoff.await();
           }
@@ -105,13 +111,24 @@ final class MetricLog {
     }
   }
 
-  /** Creates the item with its first elements, if nobody else has. */
   private boolean isBegun(Subject subject, Growing list, List<AttributeValue> elements) {
+    if (isBegun(subject, list, elements, Optional.empty())) {
+      return true;
+    }
+    // The core item's seal is that of the metrics too that are not there.
+    Optional<String> seal = table.get(subject.place().core()).flatMap(Seal::of);
+    notes.reopen(subject.place(), seal);
+    return seal.isPresent() && isBegun(subject, list, elements, seal);
+  }
+
+  /** Creates the item with its first elements, if nobody else has. */
+  private boolean isBegun(
+      Subject subject, Growing list, List<AttributeValue> elements, Optional<String> seal) {
     Place place = subject.place();
     var outcome =
         table.transact(
             List.of(
-                new Write.Check(CoreItem.ifActive(place.core())),
+                new Write.Check(Seal.under(CoreItem.ifActive(place.core()), seal)),
                 new Write.Create(place.metrics(), MetricsItem.encode(list, elements))));
     return switch (outcome) {
       case Outcome.OfAll.Done _ -> true;

@@ -26,8 +26,8 @@ final class ModelMetrics {
   private final MetricLog log;
   private final Keys keys;
 
-  ModelMetrics(Table table, Keys keys) {
-    this.log = new MetricLog(table);
+  ModelMetrics(MetricLog log, Keys keys) {
+    this.log = log;
     this.keys = keys;
   }
 

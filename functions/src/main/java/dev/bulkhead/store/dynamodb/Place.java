@@ -13,6 +13,14 @@ import java.util.Optional;
 record Place(Key core, Key metrics, String partition, Optional<Key> mark) {
   static final String CHUNKS = "C#";
 
+  /** Less than what the keys of runs begin with, so that both are read at once. */
+  static final String OPEN = "O#";
+
+  /** Where it is noted that a run is open; logged models are never sealed. */
+  Key open() {
+    return new Key(core.partition(), OPEN + core.sort().substring(OPEN.length()));
+  }
+
   Key chunk(String name) {
     return new Key(partition, CHUNKS + name);
   }

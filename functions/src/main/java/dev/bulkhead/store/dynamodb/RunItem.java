@@ -44,6 +44,13 @@ final class RunItem {
         core.text(ARTIFACT_URI));
   }
 
+  static boolean hasEnded(Item core) {
+    return switch (RunStatus.valueOf(core.text(STATUS))) {
+      case RUNNING, SCHEDULED -> false;
+      case FINISHED, FAILED, KILLED -> true;
+    };
+  }
+
   /** The run in its own and its experiment's stage. */
   static RunInfo decode(Item core, LifecycleStage experiment) {
     RunInfo run = decode(core);

@@ -17,6 +17,13 @@ import java.util.Optional;
  */
 record RunParts(Item core, Optional<MetricsItem> metrics) {
 
+  /** The parts of a run whose core item is among these. */
+  static RunParts of(Place place, Map<Key, Item> items) {
+    return new RunParts(
+        Optional.ofNullable(items.get(place.core())).orElseThrow(),
+        Optional.ofNullable(items.get(place.metrics())).map(MetricsItem::decode));
+  }
+
   RunId id() {
     return Keys.run(Key.of(core));
   }

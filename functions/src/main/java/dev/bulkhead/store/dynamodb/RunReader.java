@@ -33,11 +33,10 @@ final class RunReader {
       Place place = keys.run(id);
       Key experiment = keys.experiment(id.experiment());
       Map<Key, Item> items = table.getAll(List.of(place.core(), place.metrics(), experiment));
-      Optional<Item> core = Optional.ofNullable(items.get(place.core()));
-      if (core.isEmpty()) {
+      if (!items.containsKey(place.core())) {
         return Optional.empty();
       }
-      var parts = new RunParts(core.get(), metrics(items, place));
+      RunParts parts = RunParts.of(place, items);
       Optional<Run> run =
           parts.assemble(place, table.getAll(parts.missing(place)), stage(items, experiment));
       if (run.isPresent()) {
@@ -60,10 +59,6 @@ final class RunReader {
     return Optional.ofNullable(items.get(experiment))
         .map(ExperimentItem::stage)
         .orElse(LifecycleStage.DELETED);
-  }
-
-  private static Optional<MetricsItem> metrics(Map<Key, Item> items, Place place) {
-    return Optional.ofNullable(items.get(place.metrics())).map(MetricsItem::decode);
   }
 
   /** The whole of runs whose items were read, in the same order. */

@@ -1,105 +1,55 @@
 package dev.bulkhead.store.dynamodb;
 
-import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.LifecycleStage;
 import dev.bulkhead.domain.Run;
-import dev.bulkhead.domain.RunId;
 import dev.bulkhead.store.RunSearch;
-import java.util.ArrayList;
+import dev.bulkhead.store.segments.SegmentStore;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * Searches for runs. In the order that the table keeps them, shards are read only as far as runs
- * are asked for; in any other order all runs are read, of which {@link BestRuns} keeps the first.
+ * Searches for runs. A short list of the newest is read from the items, whose order it is, only as
+ * far as it goes; everything else is looked for in what is sealed and in what is not.
  */
 final class RunSearches {
+  /** Longer lists cost more items than looking at what is sealed does. */
+  private static final int MAX_LISTED = 201;
+
   private final Table table;
   private final Keys keys;
-  private final ActiveExperiments experiments;
   private final RunReader reader;
   private final Datasets datasets;
+  private final SegmentStore segments;
 
-  RunSearches(TenantTable table, RunReader reader, Datasets datasets) {
+  RunSearches(TenantTable table, RunReader reader, Datasets datasets, SegmentStore segments) {
     this.table = table.open();
     this.keys = table.keys();
-    this.experiments = new ActiveExperiments(table);
     this.reader = reader;
     this.datasets = datasets;
+    this.segments = segments;
   }
 
   Iterator<Run> search(RunSearch search, int limit) {
-    Map<ExperimentId, LifecycleStage> stages = experiments.stages(search.experiments());
+    SearchScope scope = SearchScope.read(table, keys, search);
+    var items = new ItemSearch(table, keys, reader, scope);
     Iterator<Run> found =
-        search.newestFirst()
-            ? newestFirst(search, stages, limit)
-            : new SortedRuns(search, limit, best -> collect(search, stages, best));
+        search.query().isNewestFirst() && isListed(search, scope, limit)
+            ? items.newestFirst(search, limit)
+            : sorted(search, scope, items, limit);
     return new GroupedRuns<>(found, limit, datasets::complete);
   }
 
-  private Iterator<Run> newestFirst(
-      RunSearch search, Map<ExperimentId, LifecycleStage> stages, int limit) {
-    List<String> shards = shards(search, stages);
-    int items = shards.isEmpty() ? 1 : firstItems(limit, shards.size());
-    var merged = new MergedShards(cursors(shards, search.last(), items));
-    return new GroupedRuns<>(merged, limit, parts -> matching(search, stages, parts).toList());
+  private static boolean isListed(RunSearch search, SearchScope scope, int limit) {
+    boolean nearlyAll = search.query().isUnfiltered() && search.view().sees(LifecycleStage.ACTIVE);
+    return scope.manifests().isEmpty() || (nearlyAll && limit <= MAX_LISTED);
   }
 
-  /** A little more than a shard's part, two items a run: reading on costs a round trip. */
-  private static int firstItems(int limit, int shards) {
-    return (int) Math.min(2 * (limit * 1.15 / shards + 2), 2_000);
-  }
-
-  private List<ShardCursor> cursors(List<String> shards, Optional<RunId> last, int items) {
-    List<ShardCursor> cursors = new ArrayList<>();
-    shards.forEach(shard -> cursors.add(new ShardCursor(table, Keys.runs(shard, last), items)));
-    return cursors;
-  }
-
-  /** Those of experiments whose runs the view may see. */
-  private List<String> shards(RunSearch search, Map<ExperimentId, LifecycleStage> stages) {
-    return search.experiments().stream()
-        .filter(stages::containsKey)
-        .filter(
-            id ->
-                stages.get(id) == LifecycleStage.ACTIVE
-                    || search.view().sees(LifecycleStage.DELETED))
-        .distinct()
-        .flatMap(id -> keys.shards(id).stream())
-        .toList();
-  }
-
-  private Stream<Run> matching(
-      RunSearch search, Map<ExperimentId, LifecycleStage> stages, List<RunParts> parts) {
-    List<RunParts> seen =
-        parts.stream().filter(run -> search.view().sees(stage(run, stages))).toList();
-    return reader.complete(seen, stages).stream()
-        .filter(run -> search.view().sees(run.info().stage()))
-        .filter(search.filter());
-  }
-
-  private static LifecycleStage stage(RunParts run, Map<ExperimentId, LifecycleStage> stages) {
-    return stages.get(run.id().experiment()) == LifecycleStage.DELETED
-        ? LifecycleStage.DELETED
-        : CoreItem.stage(run.core());
-  }
-
-  /** Reads all runs, several shards at a time. */
-  private void collect(RunSearch search, Map<ExperimentId, LifecycleStage> stages, BestRuns best) {
-    List<Runnable> tasks = new ArrayList<>();
-    for (ShardCursor cursor :
-        cursors(shards(search, stages), Optional.empty(), ShardCursor.UNLIMITED)) {
-      tasks.add(
-          () ->
-              new GroupedRuns<>(
-                      cursor,
-                      Integer.MAX_VALUE,
-                      (List<RunParts> parts) -> matching(search, stages, parts).toList())
-                  .forEachRemaining(best::offer));
-    }
-    Parallel.run(tasks);
+  private Iterator<Run> sorted(RunSearch search, SearchScope scope, ItemSearch items, int limit) {
+    var sealed = new SealedSearch(segments, scope);
+    var whole = new WholeSearch(table, keys, scope, items, sealed);
+    return new GroupedRuns<>(
+        new SortedRuns(search, limit, whole::collect),
+        limit,
+        (List<Found> group) -> sealed.runs(group));
   }
 }

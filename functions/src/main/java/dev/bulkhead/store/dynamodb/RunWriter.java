@@ -9,6 +9,7 @@ import dev.bulkhead.domain.RunInfo;
 import dev.bulkhead.domain.Tag;
 import dev.bulkhead.store.Bin.Thing;
 import dev.bulkhead.store.RunStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,23 +22,34 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Writes to runs; each method says what of a call goes into one write. */
 final class RunWriter {
+  /**
+   * A run that began longer ago when it is created is noted as open, as the times before may be
+   * sealed already: see {@link DueRuns#MARGIN}.
+   */
+  static final Duration LATE = Duration.ofMinutes(1);
+
   private final Table table;
   private final EntryWriter entries;
   private final MetricLog metrics;
   private final ModelMetrics models;
+  private final OpenNotes notes;
   private final Keys keys;
 
   RunWriter(TenantTable table) {
     this.table = table.open();
-    this.entries = new EntryWriter(this.table);
-    this.metrics = new MetricLog(this.table);
+    this.notes = table.notes();
+    this.entries = new EntryWriter(this.table, notes);
+    this.metrics = new MetricLog(this.table, notes);
     this.keys = table.keys();
-    this.models = new ModelMetrics(this.table, keys);
+    this.models = new ModelMetrics(metrics, keys);
   }
 
   void create(RunInfo run, Place place, List<Tag> tags) {
     List<Entry> all = tags.stream().map(RunWriter::entry).toList();
     boolean fits = Entries.size(all) <= CoreItem.MAX_ENTRY_BYTES;
+    if (run.id().startTime().isBefore(notes.now().minus(LATE))) {
+      notes.open(place);
+    }
     // Ids are random: an item that is there already is this one, put by an attempt whose answer was
     // lost.
     var _ = table.create(place.core(), RunItem.encode(run, fits ? all : List.of()));
@@ -159,12 +171,17 @@ final class RunWriter {
     if (CoreItem.stage(core) == to) {
       return true;
     }
+    Optional<Item> points = Optional.ofNullable(items.get(place.metrics()));
+    Optional<String> seal = Seal.of(core);
+    Optional<String> metricsSeal = points.flatMap(Seal::of);
+    notes.reopen(place, seal.or(() -> metricsSeal));
     Write metrics =
-        items.containsKey(place.metrics())
-            ? new Write.Change(MetricsItem.move(place.metrics(), to))
+        points.isPresent()
+            ? new Write.Change(Seal.breaking(MetricsItem.move(place.metrics(), to), metricsSeal))
             : new Write.Check(MetricsItem.ifNone(place.metrics()));
+    ItemUpdate move = CoreItem.move(place.core(), CoreItem.stage(core), to, now);
     var writes = new ArrayList<Write>();
-    writes.add(new Write.Change(CoreItem.move(place.core(), CoreItem.stage(core), to, now)));
+    writes.add(new Write.Change(Seal.breaking(move, seal)));
     writes.add(metrics);
     binned(Thing.run(run.id()), core, to, now).ifPresent(writes::add);
     return table.transact(writes) instanceof Outcome.OfAll.Done;

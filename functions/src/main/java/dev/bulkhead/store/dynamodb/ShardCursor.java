@@ -1,8 +1,10 @@
 package dev.bulkhead.store.dynamodb;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
@@ -16,6 +18,7 @@ final class ShardCursor implements Iterator<RunParts> {
 
   private final Table table;
   private final Deque<Item> items = new ArrayDeque<>();
+  private final List<OpenNotes.Note> notes = new ArrayList<>();
   private Optional<Range> rest;
   private int limit;
   private int more = MORE_ITEMS;
@@ -35,12 +38,25 @@ final class ShardCursor implements Iterator<RunParts> {
   void load() {
     while (rest.isPresent() && !hasWholeRun()) {
       QueryPage page = table.query(rest.get(), limit);
-      items.addAll(page.items());
+      page.items().forEach(this::add);
       rest = page.rest();
       // First only a little more than was read ahead, then faster and faster: a filter may be why.
       limit = limit == UNLIMITED ? limit : more;
       more = Math.min(2 * more, MAX_ITEMS);
     }
+  }
+
+  private void add(Item item) {
+    if (Keys.isOpenNote(Key.of(item))) {
+      notes.add(OpenNotes.Note.of(item));
+    } else {
+      items.add(item);
+    }
+  }
+
+  /** In a range that begins with the notes of open runs, these; all of them once loaded. */
+  List<OpenNotes.Note> notes() {
+    return notes;
   }
 
   /** A run's metrics follow its core: that one is the last that was read says nothing yet. */

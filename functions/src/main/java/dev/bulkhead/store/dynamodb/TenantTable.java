@@ -17,6 +17,10 @@ public record TenantTable(
     return new Table(dynamo, table, stages::now);
   }
 
+  OpenNotes notes() {
+    return new OpenNotes(open(), stages::now);
+  }
+
   Keys keys() {
     return new Keys(tenant);
   }

@@ -5,7 +5,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /** Reads what {@link BlockWriter} wrote. */
-final class BlockReader implements AutoCloseable {
+public final class BlockReader implements AutoCloseable {
   /** A deflated bit or two can stand for 258 bytes, not for more. */
   private static final long MAX_RATIO = 1032;
 
@@ -21,7 +21,7 @@ final class BlockReader implements AutoCloseable {
   }
 
   /** The next block, of a length that the caller has bounded: this much will be allocated. */
-  byte[] get(int length) {
+  public byte[] get(int length) {
     if (length == 0) {
       return new byte[0];
     }

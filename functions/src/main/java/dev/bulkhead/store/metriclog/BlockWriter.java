@@ -6,7 +6,7 @@ import java.util.zip.Deflater;
  * Writes runs of bytes whose length the reader will know, each in the shortest of three ways: as
  * one repeated byte, deflated, or as they are.
  */
-final class BlockWriter implements AutoCloseable {
+public final class BlockWriter implements AutoCloseable {
   static final int PLAIN = 0;
   static final int REPEATED = 1;
   static final int DEFLATED = 2;
@@ -28,7 +28,7 @@ final class BlockWriter implements AutoCloseable {
     return out;
   }
 
-  void put(byte[] raw) {
+  public void put(byte[] raw) {
     if (raw.length == 0) {
       return;
     }

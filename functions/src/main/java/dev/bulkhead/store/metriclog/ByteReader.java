@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** A place in bytes that are being read, none of which are trusted. */
-final class ByteReader {
+public final class ByteReader {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
@@ -17,7 +17,7 @@ final class ByteReader {
   private final int end;
   private int position;
 
-  ByteReader(byte[] bytes, int from, int end) {
+  public ByteReader(byte[] bytes, int from, int end) {
     this.bytes = bytes;
     this.position = from;
     this.end = end;
@@ -27,11 +27,11 @@ final class ByteReader {
     return end - position;
   }
 
-  int get() {
+  public int get() {
     return bytes[skip(1)] & 0xFF;
   }
 
-  byte[] get(int length) {
+  public byte[] get(int length) {
     int from = skip(length);
     return Arrays.copyOfRange(bytes, from, from + length);
   }
@@ -40,7 +40,7 @@ final class ByteReader {
     return (long) LONG.get(bytes, skip(Long.BYTES));
   }
 
-  int getInt() {
+  public int getInt() {
     return (int) INT.get(bytes, skip(Integer.BYTES));
   }
 
@@ -61,7 +61,7 @@ final class ByteReader {
   }
 
   /** A varint that says how many of something there are. */
-  int getCount(int limit) {
+  public int getCount(int limit) {
     long count = getVarint();
     if (count < 0 || count > limit) {
       throw new CorruptMetrics("%d where at most %d is possible".formatted(count, limit));
@@ -83,7 +83,7 @@ final class ByteReader {
     return bytes;
   }
 
-  void expectEnd() {
+  public void expectEnd() {
     if (remaining() > 0) {
       throw new CorruptMetrics("%d bytes too many".formatted(remaining()));
     }

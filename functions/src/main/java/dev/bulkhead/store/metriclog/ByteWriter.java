@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Bytes as they are written, in a buffer that grows. */
-final class ByteWriter {
+public final class ByteWriter {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
@@ -20,12 +20,12 @@ final class ByteWriter {
     return size;
   }
 
-  void put(int b) {
+  public void put(int b) {
     reserve(1);
     bytes[size++] = (byte) b;
   }
 
-  void put(byte[] source, int from, int length) {
+  public void put(byte[] source, int from, int length) {
     reserve(length);
     System.arraycopy(source, from, bytes, size, length);
     size += length;
@@ -39,14 +39,14 @@ final class ByteWriter {
   }
 
   /** Four bytes, the most significant first. */
-  void putInt(int value) {
+  public void putInt(int value) {
     reserve(Integer.BYTES);
     INT.set(bytes, size, value);
     size += Integer.BYTES;
   }
 
   /** Seven bits a byte, the least significant first; all but the last byte have the high bit. */
-  void putVarint(long value) {
+  public void putVarint(long value) {
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
       put(((int) rest & 0x7F) | 0x80);
@@ -60,7 +60,7 @@ final class ByteWriter {
     putVarint(ZigZag.fold(value));
   }
 
-  byte[] toBytes() {
+  public byte[] toBytes() {
     return Arrays.copyOf(bytes, size);
   }
 

@@ -1,28 +1,28 @@
 package dev.bulkhead.store.metriclog;
 
 /** Reads what {@link ColumnWriter} wrote. */
-final class ColumnReader implements AutoCloseable {
+public final class ColumnReader implements AutoCloseable {
   private final BlockReader blocks;
 
-  ColumnReader(ByteReader in) {
+  public ColumnReader(ByteReader in) {
     this.blocks = new BlockReader(in);
   }
 
-  ByteReader in() {
+  public ByteReader in() {
     return blocks.in();
   }
 
-  BlockReader blocks() {
+  public BlockReader blocks() {
     return blocks;
   }
 
   /** A column of one series. */
-  long[] get(int length) {
+  public long[] get(int length) {
     return get(length, new int[] {length});
   }
 
   /** A column whose series have these lengths, which sum up to its own. */
-  long[] get(int length, int[] series) {
+  public long[] get(int length, int[] series) {
     if (length == 0) {
       return new long[0];
     }
@@ -38,7 +38,7 @@ final class ColumnReader implements AutoCloseable {
   }
 
   /** A column of numbers from 0 to below a limit. */
-  int[] getIndices(int length, int limit) {
+  public int[] getIndices(int length, int limit) {
     long[] numbers = get(length);
     int[] indices = new int[length];
     for (int i = 0; i < length; i++) {

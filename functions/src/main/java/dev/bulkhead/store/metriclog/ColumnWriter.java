@@ -1,27 +1,27 @@
 package dev.bulkhead.store.metriclog;
 
 /** Writes columns of numbers: differenced as suits the column, then plane by plane. */
-final class ColumnWriter implements AutoCloseable {
+public final class ColumnWriter implements AutoCloseable {
   private final BlockWriter blocks;
 
-  ColumnWriter(ByteWriter out) {
+  public ColumnWriter(ByteWriter out) {
     this.blocks = new BlockWriter(out);
   }
 
-  ByteWriter out() {
+  public ByteWriter out() {
     return blocks.out();
   }
 
-  BlockWriter blocks() {
+  public BlockWriter blocks() {
     return blocks;
   }
 
-  void put(long[] values) {
+  public void put(long[] values) {
     put(values, new int[] {values.length});
   }
 
   /** A column of which the reader will know how long it and each series in it is. */
-  void put(long[] values, int[] series) {
+  public void put(long[] values, int[] series) {
     if (values.length == 0) {
       return;
     }

@@ -1,7 +1,7 @@
 package dev.bulkhead.store.metriclog;
 
 /** Where points stand when they are put together by key: each key's points stay in their order. */
-final class Grouping {
+public final class Grouping {
   private final int[] series;
   private final int[] places;
 
@@ -11,7 +11,7 @@ final class Grouping {
   }
 
   /** From the key of each point, as a number below the number of keys. */
-  static Grouping of(int[] keys, int keyCount) {
+  public static Grouping of(int[] keys, int keyCount) {
     int[] series = new int[keyCount];
     for (int key : keys) {
       series[key]++;
@@ -28,12 +28,12 @@ final class Grouping {
   }
 
   /** How many points each key has. */
-  int[] series() {
+  public int[] series() {
     return series;
   }
 
   /** The place of a point by its number. */
-  int place(int point) {
+  public int place(int point) {
     return places[point];
   }
 }

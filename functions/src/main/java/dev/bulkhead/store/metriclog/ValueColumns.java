@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 /**
  * The values of points, key by key: each key in the form that suits it, each kind of form a column.
  */
-final class ValueColumns {
+public final class ValueColumns {
   private final ValueForm[] forms;
   private final int[] series;
 
@@ -17,7 +17,7 @@ final class ValueColumns {
     this.series = series;
   }
 
-  static void write(ColumnWriter out, double[] values, int[] series) {
+  public static void write(ColumnWriter out, double[] values, int[] series) {
     var columns = new ValueColumns(shortestForms(values, series), series);
     out.put(Arrays.stream(columns.forms).mapToLong(ValueForm::tag).toArray());
     for (Kind kind : Kind.values()) {
@@ -39,7 +39,7 @@ final class ValueColumns {
   }
 
   /** The values of the keys that are wanted; in the places of others may stand anything. */
-  static double[] read(ColumnReader in, int[] series, IntPredicate wanted) {
+  public static double[] read(ColumnReader in, int[] series, IntPredicate wanted) {
     ValueForm[] forms =
         Arrays.stream(in.get(series.length)).mapToObj(ValueForm::of).toArray(ValueForm[]::new);
     var columns = new ValueColumns(forms, series);

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -19,6 +20,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Bulkhead's own local stack, as {@code ./bulkhead up} starts it. */
 final class BulkheadStack implements Peer {
   static final String NAME = "bulkhead";
+
+  /**
+   * A run that has ended is sealed when nobody has written to it for so long, and a little more.
+   */
+  private static final Duration UNTOUCHED = Duration.ofSeconds(70);
+
+  /** Fewer runs are searched as fast before the chores as after them. */
+  private static final int WORTH_SEALING = 10_000;
 
   @Override
   public String name() {
@@ -37,7 +46,7 @@ final class BulkheadStack implements Peer {
     workshop.awaitLine("Ctrl-C stops it", process, NAME);
     Operator operator = Operator.of(workshop.root(), port);
     return new Server(
-        NAME, commit(workshop.root()), uri, operator, Server.Filler.NONE, List.of(process));
+        NAME, commit(workshop.root()), uri, operator, operator::fill, List.of(process));
   }
 
   private static String commit(Path root) throws IOException {
@@ -48,7 +57,7 @@ final class BulkheadStack implements Peer {
     }
   }
 
-  /** Who makes tenants and tokens on the running stack, and reads its meter. */
+  /** Who makes tenants and tokens on the running stack, and has it do its chores. */
   record Operator(URI endpoint, String secret, Map<Integer, String> tokens)
       implements Server.Tenants {
 
@@ -79,6 +88,41 @@ final class BulkheadStack implements Peer {
       String token = String.valueOf(issued.get("token"));
       tokens.put(tenant, token);
       return token;
+    }
+
+    /** Logs runs and, if they are many, has the hourly chores done as soon as these would. */
+    void fill(Mlflow client, String experiment, int runs, long seed) throws IOException {
+      Searching.log(client, experiment, runs, seed);
+      if (runs >= WORTH_SEALING) {
+        Progress.say("    the chores of an hour later");
+        sleep(UNTOUCHED);
+        while (!maintained()) {
+          Progress.say("    ... and more of them");
+        }
+      }
+    }
+
+    private boolean maintained() throws IOException {
+      Map<?, ?> answer =
+          send("/2015-03-31/functions/MaintenanceFunction/invocations", Json.write(_ -> {}));
+      return answer.get("chores") instanceof List<?> chores
+          && chores.stream().allMatch(c -> c instanceof Map<?, ?> m && ended(m));
+    }
+
+    private static boolean ended(Map<?, ?> chore) {
+      if (chore.containsKey("error_code")) {
+        throw new IllegalStateException("A chore failed: " + chore);
+      }
+      return Boolean.TRUE.equals(chore.get("ended"));
+    }
+
+    private static void sleep(Duration time) throws IOException {
+      try {
+        Thread.sleep(time);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("Interrupted", e);
+      }
     }
 
     private Map<?, ?> tenants(Map<String, String> command) throws IOException {

@@ -42,7 +42,7 @@ final class Echo implements Peer {
         "JDK's own HTTP server",
         uri,
         Server.Tenants.NONE,
-        Server.Filler.NONE,
+        Server.Filler.API,
         List.of(process));
   }
 

@@ -67,16 +67,14 @@ record MlflowServer(boolean postgres) implements Peer {
 
   private static Server.Filler filler(Workshop workshop, Path bin, String store) {
     Path script = workshop.root().resolve("infra/bench/peers/load_runs.py");
-    return (experiment, runs, seed) -> {
-      workshop.run(
-          List.of(
-              bin.resolve("python").toString(),
-              script.toString(),
-              store,
-              experiment,
-              "" + runs,
-              "" + seed));
-      return true;
-    };
+    return (_, experiment, runs, seed) ->
+        workshop.run(
+            List.of(
+                bin.resolve("python").toString(),
+                script.toString(),
+                store,
+                experiment,
+                "" + runs,
+                "" + seed));
   }
 }

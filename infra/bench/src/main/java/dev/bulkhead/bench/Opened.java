@@ -5,6 +5,7 @@ import dev.bulkhead.store.Bin;
 import dev.bulkhead.store.ExperimentStore;
 import dev.bulkhead.store.MetricLogs;
 import dev.bulkhead.store.ModelStore;
+import dev.bulkhead.store.RunSealing;
 import dev.bulkhead.store.RunStore;
 import dev.bulkhead.store.Spill;
 import dev.bulkhead.store.TenantObjects;
@@ -14,6 +15,7 @@ import dev.bulkhead.store.UsageStore;
 import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
 import dev.bulkhead.store.dynamodb.DynamoRunStore;
 import dev.bulkhead.store.dynamodb.TenantTable;
+import dev.bulkhead.store.segments.SegmentCache;
 
 /** A tenant's stores on a table, without S3: what O1 calls needs none. */
 record Opened(TenantTable table, Spill spill) implements TenantStores {
@@ -25,7 +27,12 @@ record Opened(TenantTable table, Spill spill) implements TenantStores {
 
   @Override
   public RunStore runs() {
-    return new DynamoRunStore(table, spill);
+    return new DynamoRunStore(table, spill, new SegmentCache(0));
+  }
+
+  @Override
+  public RunSealing sealing() {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -92,6 +92,11 @@ final class Payloads {
     return OfRun.of(json.append('}'));
   }
 
+  /** What {@code mlflow.end_run()} sends. */
+  static String end(String run, long time) {
+    return "{\"run_id\":\"%s\",\"status\":\"FINISHED\",\"end_time\":%d}".formatted(run, time);
+  }
+
   private static StringBuilder beginning() {
     return new StringBuilder(BEGINNING).append(ANY_RUN).append('"');
   }

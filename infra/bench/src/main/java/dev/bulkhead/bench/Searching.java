@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 final class Searching {
   private static final int LOADERS = 16;
   private static final long START = 1_767_300_000_000L;
+  private static final long LASTING = 60_000;
   private static final String NEWEST = "{\"experiment_ids\":[\"%s\"],\"max_results\":100}";
   private static final String ORDERED =
       "{\"experiment_ids\":[\"%s\"],\"filter\":\"metrics.m0 < 0.%03d\",\"order_by\":[\"metrics.m1 ASC\"],\"max_results\":100}";
@@ -28,14 +29,14 @@ final class Searching {
   /** The experiment of each server; all cases search the same. */
   private final Map<Server, String> experiments = new HashMap<>();
 
-  private Searching(int runs) {
+  Searching(int runs) {
     this.runs = runs;
   }
 
-  static List<Case> cases(Plan plan) {
+  static List<Case> cases(List<Searching> experiments) {
     var cases = new ArrayList<Case>();
-    for (int runs : plan.runs()) {
-      var searching = new Searching(runs);
+    for (Searching searching : experiments) {
+      int runs = searching.runs;
       String of = " of %,d runs".formatted(runs);
       cases.add(searching.finding("newest 100" + of, 1, NEWEST));
       cases.add(searching.finding("by a metric, ordered by another," + of, 1, ORDERED));
@@ -64,22 +65,21 @@ final class Searching {
         });
   }
 
-  private String experiment(Mlflow server, long seed) throws IOException {
+  /** The experiment on this server, which is filled when it is asked for first. */
+  String experiment(Mlflow server, long seed) throws IOException {
     String known = experiments.get(server.server());
     if (known != null) {
       return known;
     }
     Progress.say("    %,d runs for %s".formatted(runs, server.server().name()));
     String experiment = server.createExperiment(Writing.unique("w5"));
-    if (!server.server().filler().fill(experiment, runs, seed)) {
-      fill(server, experiment, runs, seed);
-    }
+    server.server().filler().fill(server, experiment, runs, seed);
     experiments.put(server.server(), experiment);
     return experiment;
   }
 
   /** Logs runs through the API, many at a time. */
-  static void fill(Mlflow server, String experiment, int runs, long seed) throws IOException {
+  static void log(Mlflow server, String experiment, int runs, long seed) throws IOException {
     List<Future<?>> loaders = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int loader = 0; loader < LOADERS; loader++) {
@@ -91,6 +91,7 @@ final class Searching {
                     String run = server.createRun(experiment, START + number);
                     var random = new SplittableRandom(seed + number);
                     server.post("runs/log-batch", Payloads.findable(random).bytes(run));
+                    server.post("runs/update", Payloads.end(run, START + number + LASTING));
                   }
                   return null;
                 }));

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param version of what it runs, as it says itself
  * @param tenants how to call as each of some tenants; as one and the same where there are none
- * @param filler a way to many runs that is faster than its API
+ * @param filler how it comes to many runs
  */
 record Server(
     String name, String version, URI uri, Tenants tenants, Filler filler, List<Process> processes) {
@@ -23,14 +23,14 @@ record Server(
     String token(int tenant) throws IOException;
   }
 
-  /** Fills an experiment with runs. */
+  /** Fills an experiment with runs that have ended. */
   @FunctionalInterface
   interface Filler {
-    /** There is no way but the API. */
-    Filler NONE = (_, _, _) -> false;
+    /** Logs them. */
+    Filler API = Searching::log;
 
-    /** Fills it, or returns false if only the API can. */
-    boolean fill(String experiment, int runs, long seed) throws IOException;
+    /** Fills it; what the server does of itself in the hours after that is then done. */
+    void fill(Mlflow client, String experiment, int runs, long seed) throws IOException;
   }
 
   Usage usage() {

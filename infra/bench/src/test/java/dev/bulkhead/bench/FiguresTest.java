@@ -53,7 +53,7 @@ class FiguresTest {
         "1",
         URI.create("http://127.0.0.1"),
         Server.Tenants.NONE,
-        Server.Filler.NONE,
+        Server.Filler.API,
         List.of());
   }
 

@@ -67,7 +67,7 @@ class TargetsTest {
         "1",
         URI.create("http://127.0.0.1"),
         Server.Tenants.NONE,
-        Server.Filler.NONE,
+        Server.Filler.API,
         List.of());
   }
 }

@@ -146,6 +146,6 @@ final class ArtifactPathsTest extends Besieged {
         .stream()
         .filter(object -> !object.key().endsWith(acme().file()))
         .forEach(o -> siege.s3().deleteObject(r -> r.bucket(siege.bucket()).key(o.key())));
-    siege.settled();
+    siege.awaitEvents();
   }
 }

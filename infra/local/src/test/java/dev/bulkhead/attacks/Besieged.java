@@ -14,20 +14,19 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/** A test of attacks; all of them share one stack, and each leaves a clean log. */
+/** A test of attacks; those of a class share a stack, and each leaves a clean log. */
 @Timeout(120)
 @ExtendWith(Besieged.OneStack.class)
 abstract class Besieged {
   static Siege siege;
 
-  /** Starts the stack for the first class, and stops it after the last. */
+  /** Starts a stack for each class, so that none meets what another left, and stops it after. */
   static final class OneStack implements BeforeAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
       siege =
           context
-              .getRoot()
-              .getStore(Namespace.GLOBAL)
+              .getStore(Namespace.create(Besieged.class))
               .computeIfAbsent(Siege.class, _ -> start(), Siege.class);
     }
 

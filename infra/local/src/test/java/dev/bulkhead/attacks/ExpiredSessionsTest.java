@@ -150,7 +150,7 @@ final class ExpiredSessionsTest {
     Warm runs = warm("RunsFunction", RunsFunction::new);
     String get = get("mlflow/runs/get", "run_id=" + acme().run(), "editor");
     assertThat(ask(runs, get).get("statusCode")).isEqualTo(200L);
-    Map<String, String> before = siege.settled();
+    Map<String, String> before = siege.stored();
 
     end();
     sts.become(mood);

@@ -160,7 +160,7 @@ final class ForeignIdsTest extends Besieged {
             "acme", Ask.of("DELETE", "/api/2.0/mlflow-artifacts/artifacts/" + acme2().file()));
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(siege.settled()).containsAllEntriesOf(before);
+    assertThat(siege.stored()).containsAllEntriesOf(before);
   }
 
   @ParameterizedTest

@@ -79,7 +79,7 @@ final class KillSwitchTest {
     Session acme = new Session(ACME);
     Session acme2 = new Session(ACME2);
     acme.assertAlive();
-    Map<String, String> before = siege.settled();
+    Map<String, String> before = siege.stored();
 
     kill.cutOff(ACME);
 
@@ -96,7 +96,7 @@ final class KillSwitchTest {
     Lent acme = lend("acme");
     Lent acme2 = lend("acme2");
     assertThat(acme.read().body()).isEqualTo(siege.victim("acme").canary());
-    Map<String, String> before = siege.settled();
+    Map<String, String> before = siege.stored();
 
     kill.cutOff(ACME);
 
@@ -104,7 +104,7 @@ final class KillSwitchTest {
       assertThat(refused.status()).as(refused.body()).isEqualTo(403);
       assertThat(refused.body()).contains("AccessDenied").doesNotContain("canary_acme_end");
     }
-    assertThat(siege.settled()).isEqualTo(before);
+    assertThat(siege.stored()).isEqualTo(before);
     assertThat(acme2.read().body()).isEqualTo(siege.victim("acme2").canary());
     assertThat(acme2.upload("x").status()).isEqualTo(200);
     assertThat(acme2.uploadPart("x").status()).isEqualTo(200);
@@ -117,7 +117,7 @@ final class KillSwitchTest {
     assertThat(siege.send("acme", run).status()).isEqualTo(200);
     Ask issue = post("bulkhead/tokens", "{\"principal\":\"eve\",\"role\":\"admin\"}");
     assertThat(siege.send("acme", "admin", get("bulkhead/tokens")).status()).isEqualTo(200);
-    Map<String, String> before = siege.settled();
+    Map<String, String> before = siege.stored();
 
     kill.cutOff(ACME);
 

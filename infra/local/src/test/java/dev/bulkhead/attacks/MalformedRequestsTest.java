@@ -293,6 +293,6 @@ final class MalformedRequestsTest extends Besieged {
                 .bytes("x".getBytes(UTF_8)));
 
     assertThat(answer.status()).as(answer.body()).isIn(200, 400);
-    siege.settled();
+    siege.awaitEvents();
   }
 }

@@ -166,12 +166,12 @@ final class PresignedUrlsTest extends Besieged {
     String upload = lendUpload();
     String changed = change.apply(upload);
     assertThat(changed).isNotEqualTo(upload);
-    Map<String, String> before = siege.settled();
+    Map<String, String> before = siege.stored();
 
     Answer answer = put(changed, "x");
 
     assertThat(answer.status()).as("%s %s", name, answer.body()).isIn(400, 403, 501);
-    assertThat(siege.settled()).isEqualTo(before);
+    assertThat(siege.stored()).isEqualTo(before);
   }
 
   @ParameterizedTest
@@ -179,13 +179,13 @@ final class PresignedUrlsTest extends Besieged {
   void anUploadUrlIsForPuttingAlone(String verb) {
     String upload = lendUpload();
     assertThat(put(upload, "own").status()).isEqualTo(200);
-    Map<String, String> before = siege.settled();
+    Map<String, String> before = siege.stored();
 
     Answer answer = ask(verb, upload);
 
     assertThat(answer.status()).isBetween(400, 501);
     assertThat(answer.body()).doesNotContain("own");
-    assertThat(siege.settled()).isEqualTo(before);
+    assertThat(siege.stored()).isEqualTo(before);
   }
 
   /** A holder of the URL cannot make S3 take the bytes of another object for those sent. */
@@ -194,7 +194,7 @@ final class PresignedUrlsTest extends Besieged {
   void anUploadUrlDoesNotCopy(String header) {
     String upload = lendUpload();
     URI to = URI.create(upload);
-    Map<String, String> before = siege.settled();
+    Map<String, String> before = siege.stored();
 
     Answer answer =
         Wire.send(
@@ -205,7 +205,7 @@ final class PresignedUrlsTest extends Besieged {
                         .formatted(header, siege.bucket(), acme2().file())));
 
     assertThat(answer.status()).as(answer.body()).isIn(400, 403);
-    assertThat(siege.settled()).isEqualTo(before);
+    assertThat(siege.stored()).isEqualTo(before);
   }
 
   @Test

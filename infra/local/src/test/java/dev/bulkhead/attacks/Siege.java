@@ -28,6 +28,7 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -86,6 +87,7 @@ public final class Siege implements AutoCloseable {
     for (String tenant : tenants) {
       victims.put(tenant, settle(tenant));
     }
+    awaitEvents();
   }
 
   /** The stack itself. */
@@ -117,6 +119,7 @@ public final class Siege implements AutoCloseable {
   public Victim add(String tenant) {
     Victim victim = settle(tenant);
     victims.put(tenant, victim);
+    awaitEvents();
     return victim;
   }
 
@@ -165,8 +168,9 @@ public final class Siege implements AutoCloseable {
     clock.late = clock.late.plus(time);
   }
 
-  /** All that is stored, in both tables and the bucket. */
+  /** All that is stored, in both tables and the bucket, once the events of uploads are noted. */
   public Map<String, String> stored() {
+    awaitEvents();
     Map<String, String> all = new TreeMap<>();
     for (var table : aws.template().tables()) {
       dynamo
@@ -184,21 +188,10 @@ public final class Siege implements AutoCloseable {
     return all;
   }
 
-  /** All that is stored, once the events of uploads have been noted. */
-  public Map<String, String> settled() {
-    Map<String, String> before = stored();
-    while (true) {
-      try {
-        Thread.sleep(30);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException(e);
-      }
-      Map<String, String> after = stored();
-      if (after.equals(before)) {
-        return after;
-      }
-      before = after;
+  /** Returns once no event of the bucket's waits to be noted. */
+  public void awaitEvents() {
+    while (aws.queue().undelivered() > 0) {
+      LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
     }
   }
 

@@ -116,6 +116,13 @@ final class CostTest {
         1,
         "2\t1",
         1,
+        _ -> account.createRun(experiment, System.currentTimeMillis()));
+    most(
+        account,
+        "runs/create, of a run that began long ago",
+        1,
+        "2\t1",
+        1,
         _ -> made[0] = account.createRun(experiment, Bodies.START));
     countsStanding = false;
     String run = made[0];

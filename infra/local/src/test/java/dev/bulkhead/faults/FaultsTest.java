@@ -2,22 +2,17 @@ package dev.bulkhead.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.bulkhead.app.Environment;
 import dev.bulkhead.attacks.Answer;
 import dev.bulkhead.attacks.Ask;
 import dev.bulkhead.attacks.Siege;
-import dev.bulkhead.local.lambda.Handlers;
-import dev.bulkhead.local.template.LambdaFunction;
+import dev.bulkhead.local.faults.Fault;
+import dev.bulkhead.local.faults.FaultyFunctions;
+import dev.bulkhead.local.faults.Weather;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
@@ -25,7 +20,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,10 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Timeout(120)
 final class FaultsTest {
-  /** Not what nobody waits for, and not what the gateway asks for itself. */
-  private static final Set<String> SPARED =
-      Set.of("AuthorizerFunction", "MaintenanceFunction", "TenantsFunction", "UploadsFunction");
-
   /** After these, no call of AWS's is known to have been made. */
   private static final Set<Fault> ENDLESS =
       Set.of(
@@ -53,42 +43,18 @@ final class FaultsTest {
           Fault.EXPIRED);
 
   private static final Weather WEATHER = new Weather();
-  private static final Map<String, BadLine> LINES = new ConcurrentHashMap<>();
+  private static final FaultyFunctions FUNCTIONS = new FaultyFunctions(WEATHER);
   private static Siege siege;
 
-  /** With functions that have ten seconds, not to wait for 29. */
   @BeforeAll
-  static void start(@TempDir Path directory) throws IOException {
-    String template =
-        Files.readString(
-            Path.of(System.getProperty("bulkhead.root", "../..")).resolve("template.yaml"));
-    assertThat(template).contains("    Timeout: 29\n");
-    Path hurried = directory.resolve("template.yaml");
-    Files.writeString(hurried, template.replace("    Timeout: 29\n", "    Timeout: 10\n"));
-    siege = new Siege(List.of("acme"), hurried, FaultsTest::start);
-  }
-
-  private static RequestStreamHandler start(LambdaFunction function, Environment own) {
-    if (SPARED.contains(function.id())) {
-      return Handlers.create(function, own);
-    }
-    Map<String, String> variables = new HashMap<>(own.variables());
-    for (String service : List.of("DYNAMODB", "S3", "STS")) {
-      BadLine line =
-          LINES.computeIfAbsent(
-              service, _ -> new BadLine(service, own.endpoint(service).orElseThrow(), WEATHER));
-      variables.put("AWS_ENDPOINT_URL_" + service, line.uri().toString());
-    }
-    return new Mortal(
-        Handlers.create(function, new Environment(variables, own.credentials())), WEATHER);
+  static void start() throws IOException {
+    siege = Hurry.siege(FUNCTIONS);
   }
 
   @AfterAll
   static void stop() throws IOException {
     siege.close();
-    for (BadLine line : LINES.values()) {
-      line.close();
-    }
+    FUNCTIONS.close();
   }
 
   @AfterEach

@@ -17,6 +17,7 @@ import dev.bulkhead.store.dynamodb.DynamoBin;
 import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
 import dev.bulkhead.store.dynamodb.DynamoMetricLogs;
 import dev.bulkhead.store.dynamodb.DynamoRunStore;
+import dev.bulkhead.store.segments.SegmentCache;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,7 @@ final class DynamoBinTest {
   private final TestSpill spill = new TestSpill();
   private final Bin bin = new DynamoBin(table.open(ACME), spill);
   private final ExperimentStore experiments = new DynamoExperimentStore(table.open(ACME));
-  private final RunStore runs = new DynamoRunStore(table.open(ACME), spill);
+  private final RunStore runs = new DynamoRunStore(table.open(ACME), spill, new SegmentCache(0));
   private final MetricLogs logs = new DynamoMetricLogs(table.open(ACME), spill);
   private final RunInfo run = Samples.run(CHURN);
   private final Deleted deleted = Thing.run(run.id()).at(LATER);

@@ -2,6 +2,7 @@ package dev.bulkhead.store;
 
 import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
 import dev.bulkhead.store.dynamodb.DynamoRunStore;
+import dev.bulkhead.store.segments.SegmentCache;
 import dev.bulkhead.tenancy.TenantId;
 
 final class DynamoMetricLogTest extends MetricLogContract {
@@ -15,6 +16,6 @@ final class DynamoMetricLogTest extends MetricLogContract {
 
   @Override
   RunStore open(TenantId tenant) {
-    return new DynamoRunStore(table.open(tenant), spill);
+    return new DynamoRunStore(table.open(tenant), spill, new SegmentCache(0));
   }
 }

@@ -3,6 +3,7 @@ package dev.bulkhead.store;
 import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
 import dev.bulkhead.store.dynamodb.DynamoModelStore;
 import dev.bulkhead.store.dynamodb.DynamoRunStore;
+import dev.bulkhead.store.segments.SegmentCache;
 import dev.bulkhead.tenancy.TenantId;
 
 final class DynamoModelStoreTest extends ModelStoreContract {
@@ -15,7 +16,7 @@ final class DynamoModelStoreTest extends ModelStoreContract {
 
   @Override
   RunStore openRuns(TenantId tenant) {
-    return new DynamoRunStore(table.open(tenant), new TestSpill());
+    return new DynamoRunStore(table.open(tenant), new TestSpill(), new SegmentCache(0));
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.bulkhead.domain.RunInfo;
 import dev.bulkhead.domain.Tag;
 import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
 import dev.bulkhead.store.dynamodb.DynamoRunStore;
+import dev.bulkhead.store.segments.SegmentCache;
 import dev.bulkhead.tenancy.TenantId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ final class DynamoRunStoreTest extends RunStoreContract {
 
   @Override
   RunStore open(TenantId tenant) {
-    return new DynamoRunStore(table.open(tenant), new TestSpill());
+    return new DynamoRunStore(table.open(tenant), new TestSpill(), new SegmentCache(0));
   }
 
   @Test
@@ -32,7 +33,8 @@ final class DynamoRunStoreTest extends RunStoreContract {
     var clock = new SettableClock(Samples.NOW);
     openExperiments(TestTable.ACME).create(Samples.experiment("43", "fraud"));
     RunInfo fraud = Samples.run(new ExperimentId("43"));
-    RunStore store = new DynamoRunStore(table.open(TestTable.ACME, clock), new TestSpill());
+    RunStore store =
+        new DynamoRunStore(table.open(TestTable.ACME, clock), new TestSpill(), new SegmentCache(0));
     store.create(fraud, List.of());
     openExperiments(TestTable.ACME)
         .move(new ExperimentId("43"), LifecycleStage.DELETED, Samples.NOW);

@@ -2,6 +2,7 @@ package dev.bulkhead.store;
 
 import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
 import dev.bulkhead.store.dynamodb.DynamoRunStore;
+import dev.bulkhead.store.segments.SegmentCache;
 import dev.bulkhead.tenancy.TenantId;
 
 final class DynamoSpillingTest extends SpillingContract {
@@ -15,7 +16,7 @@ final class DynamoSpillingTest extends SpillingContract {
 
   @Override
   RunStore open(TenantId tenant) {
-    return new DynamoRunStore(table.open(tenant), spill);
+    return new DynamoRunStore(table.open(tenant), spill, new SegmentCache(0));
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.bulkhead.domain.RunInfo;
 import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
 import dev.bulkhead.store.dynamodb.DynamoMetricLogs;
 import dev.bulkhead.store.dynamodb.DynamoRunStore;
+import dev.bulkhead.store.segments.SegmentCache;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ final class FoldedRun {
   FoldedRun(DynamoDbClient dynamo) {
     table = new TestTable(dynamo);
     new DynamoExperimentStore(table.open(TestTable.ACME)).create(experiment("42", "churn"));
-    runs = new DynamoRunStore(table.open(TestTable.ACME), spill);
+    runs = new DynamoRunStore(table.open(TestTable.ACME), spill, new SegmentCache(0));
     RunInfo churn = run(CHURN);
     runs.create(churn, List.of());
     id = churn.id();

@@ -7,6 +7,7 @@ import dev.bulkhead.domain.Metric;
 import dev.bulkhead.store.dynamodb.DynamoMetricLogs;
 import dev.bulkhead.store.dynamodb.DynamoRunStore;
 import dev.bulkhead.store.dynamodb.TenantTable;
+import dev.bulkhead.store.segments.SegmentCache;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,13 +75,16 @@ final class MetricFoldingKilledTest {
         IntStream.range(0, 300).mapToObj(i -> Metric.of("wide/" + i, i, 5, 7)).toList();
     var fuse = new Fuse(0, true);
     RunStore dying =
-        new DynamoRunStore(through(fuse, run, Clock.systemUTC()), fuse.spill(run.spill()));
+        new DynamoRunStore(
+            through(fuse, run, Clock.systemUTC()), fuse.spill(run.spill()), new SegmentCache(0));
     assertThatThrownBy(() -> dying.log(run.id(), Samples.batch(wide)))
         .isInstanceOf(Fuse.Killed.class);
     Instant later = Instant.now().plus(Duration.ofMinutes(10));
     RunStore retrying =
         new DynamoRunStore(
-            through(TestTable.dynamo(), run, Clock.fixed(later, ZoneOffset.UTC)), run.spill());
+            through(TestTable.dynamo(), run, Clock.fixed(later, ZoneOffset.UTC)),
+            run.spill(),
+            new SegmentCache(0));
     var overtaken = new Overtaken(() -> retrying.log(run.id(), Samples.batch(wide)));
 
     new DynamoMetricLogs(through(overtaken, run, Clock.systemUTC()), run.spill())

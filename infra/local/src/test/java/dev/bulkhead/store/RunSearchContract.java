@@ -16,14 +16,13 @@ import dev.bulkhead.domain.Run;
 import dev.bulkhead.domain.RunInfo;
 import dev.bulkhead.domain.Tag;
 import dev.bulkhead.domain.ViewType;
+import dev.bulkhead.search.RunQuery;
 import dev.bulkhead.tenancy.TenantId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,12 +30,7 @@ import org.junit.jupiter.api.Test;
 /** What every {@link RunStore} must do with many runs. */
 abstract class RunSearchContract {
   private static final ExperimentId FRAUD = new ExperimentId("7");
-  private static final Comparator<Run> NEWEST_FIRST =
-      Comparator.comparing((Run run) -> run.info().startTime())
-          .reversed()
-          .thenComparing(run -> run.info().id());
-  private static final Comparator<Run> BY_LOSS =
-      Comparator.comparingDouble((Run run) -> loss(run)).thenComparing(NEWEST_FIRST);
+  private static final List<String> BY_LOSS = List.of("metrics.loss ASC");
 
   private final Random random = new Random(11);
   private ExperimentStore experiments;
@@ -46,16 +40,15 @@ abstract class RunSearchContract {
 
   abstract RunStore open(TenantId tenant);
 
+  /** Called before each search, for what must not change what it finds. */
+  abstract void beforeSearching();
+
   @BeforeEach
   void createExperiments() {
     experiments = openExperiments(TestTable.ACME);
     experiments.create(experiment("42", "churn"));
     experiments.create(experiment("7", "fraud"));
     store = open(TestTable.ACME);
-  }
-
-  private static double loss(Run run) {
-    return Optional.ofNullable(run.metrics().get("loss")).map(Metric::value).orElse(9e9);
   }
 
   /** Runs with and without metrics, some of which began at the same time. */
@@ -72,31 +65,24 @@ abstract class RunSearchContract {
     return runs;
   }
 
-  private static RunSearch newestFirst(ViewType view, Predicate<Run> filter, ExperimentId... in) {
-    return new RunSearch(
-        List.of(in), view, filter, NEWEST_FIRST, true, Optional.empty(), _ -> true);
+  private static RunSearch newestFirst(ViewType view, String filter, ExperimentId... in) {
+    return new RunSearch(List.of(in), view, RunQuery.parse(filter, List.of()), Optional.empty());
   }
 
-  private static RunSearch byLoss(ViewType view, Predicate<Run> filter, ExperimentId... in) {
-    return new RunSearch(List.of(in), view, filter, BY_LOSS, false, Optional.empty(), _ -> true);
+  private static RunSearch byLoss(ViewType view, String filter, ExperimentId... in) {
+    return new RunSearch(List.of(in), view, RunQuery.parse(filter, BY_LOSS), Optional.empty());
   }
 
   private static RunSearch after(RunSearch search, Run last) {
-    return new RunSearch(
-        search.experiments(),
-        search.view(),
-        search.filter(),
-        search.order(),
-        search.newestFirst(),
-        Optional.of(last.info().id()),
-        run -> search.order().compare(last, run) < 0);
+    return search.from(new RunSearch.Place(last.info().id(), search.query().position(last)));
   }
 
   private List<Run> find(RunSearch search) {
     return find(store, search, 10_000);
   }
 
-  private static List<Run> find(RunStore store, RunSearch search, int limit) {
+  private List<Run> find(RunStore store, RunSearch search, int limit) {
+    beforeSearching();
     List<Run> found = new ArrayList<>();
     Iterator<Run> runs = store.search(search, limit);
     runs.forEachRemaining(found::add);
@@ -113,55 +99,58 @@ abstract class RunSearchContract {
     return found;
   }
 
-  private List<Run> expected(List<RunInfo> runs, Predicate<Run> filter, Comparator<Run> order) {
-    return runs.stream().map(run -> store.get(run.id())).filter(filter).sorted(order).toList();
+  private List<Run> expected(List<RunInfo> runs, RunSearch search) {
+    return runs.stream()
+        .map(run -> store.get(run.id()))
+        .filter(search.query()::matches)
+        .sorted(search.query().order())
+        .toList();
   }
 
   @Test
   void findsAllRunsNewestFirst() {
     List<RunInfo> runs = createRuns(200, CHURN, FRAUD);
 
-    List<Run> found = find(newestFirst(ViewType.ACTIVE_ONLY, _ -> true, CHURN, FRAUD));
+    RunSearch search = newestFirst(ViewType.ACTIVE_ONLY, "", CHURN, FRAUD);
 
-    assertThat(found).isEqualTo(expected(runs, _ -> true, NEWEST_FIRST));
+    assertThat(find(search)).isEqualTo(expected(runs, search));
   }
 
   @Test
   void findsAllRunsInAnyOtherOrder() {
     List<RunInfo> runs = createRuns(200, CHURN, FRAUD);
 
-    List<Run> found = find(byLoss(ViewType.ACTIVE_ONLY, _ -> true, CHURN, FRAUD));
+    RunSearch search = byLoss(ViewType.ACTIVE_ONLY, "", CHURN, FRAUD);
 
-    assertThat(found).isEqualTo(expected(runs, _ -> true, BY_LOSS));
+    assertThat(find(search)).isEqualTo(expected(runs, search));
   }
 
   @Test
   void pagesAreTheWholeList() {
     List<RunInfo> runs = createRuns(120, CHURN, FRAUD);
-    Predicate<Run> filter = run -> loss(run) < 25;
+    RunSearch newest = newestFirst(ViewType.ALL, "metrics.loss < 25", CHURN, FRAUD);
+    RunSearch sorted = byLoss(ViewType.ALL, "metrics.loss < 25", FRAUD, CHURN);
 
-    assertThat(walk(newestFirst(ViewType.ALL, filter, CHURN, FRAUD), 7))
-        .isEqualTo(expected(runs, filter, NEWEST_FIRST));
-    assertThat(walk(byLoss(ViewType.ALL, filter, FRAUD, CHURN), 7))
-        .isEqualTo(expected(runs, filter, BY_LOSS));
+    assertThat(walk(newest, 7)).isEqualTo(expected(runs, newest));
+    assertThat(walk(sorted, 7)).isEqualTo(expected(runs, sorted));
   }
 
   @Test
   void goesNoFurtherThanTheLimit() {
     var _ = createRuns(40, CHURN);
 
-    assertThat(find(store, newestFirst(ViewType.ALL, _ -> true, CHURN), 10)).hasSize(10);
-    assertThat(find(store, byLoss(ViewType.ALL, _ -> true, CHURN), 10)).hasSize(10);
+    assertThat(find(store, newestFirst(ViewType.ALL, "", CHURN), 10)).hasSize(10);
+    assertThat(find(store, byLoss(ViewType.ALL, "", CHURN), 10)).hasSize(10);
   }
 
   @Test
   void findsNothingInExperimentsThatAreNotAskedForOrNotThere() {
     var _ = createRuns(10, CHURN);
 
-    assertThat(find(newestFirst(ViewType.ALL, _ -> true, FRAUD))).isEmpty();
-    assertThat(find(newestFirst(ViewType.ALL, _ -> true, new ExperimentId("8")))).isEmpty();
-    assertThat(find(newestFirst(ViewType.ALL, _ -> true))).isEmpty();
-    assertThat(find(byLoss(ViewType.ALL, _ -> true))).isEmpty();
+    assertThat(find(newestFirst(ViewType.ALL, "", FRAUD))).isEmpty();
+    assertThat(find(newestFirst(ViewType.ALL, "", new ExperimentId("8")))).isEmpty();
+    assertThat(find(newestFirst(ViewType.ALL, ""))).isEmpty();
+    assertThat(find(byLoss(ViewType.ALL, ""))).isEmpty();
   }
 
   @Test
@@ -170,9 +159,9 @@ abstract class RunSearchContract {
     store.move(runs.get(0).id(), LifecycleStage.DELETED, NOW);
     experiments.move(FRAUD, LifecycleStage.DELETED, NOW);
 
-    List<Run> active = find(newestFirst(ViewType.ACTIVE_ONLY, _ -> true, CHURN, FRAUD));
-    List<Run> deleted = find(newestFirst(ViewType.DELETED_ONLY, _ -> true, CHURN, FRAUD));
-    List<Run> sorted = find(byLoss(ViewType.DELETED_ONLY, _ -> true, CHURN, FRAUD));
+    List<Run> active = find(newestFirst(ViewType.ACTIVE_ONLY, "", CHURN, FRAUD));
+    List<Run> deleted = find(newestFirst(ViewType.DELETED_ONLY, "", CHURN, FRAUD));
+    List<Run> sorted = find(byLoss(ViewType.DELETED_ONLY, "", CHURN, FRAUD));
 
     assertThat(active).hasSize(9).allMatch(run -> run.info().id().experiment().equals(CHURN));
     assertThat(deleted).hasSize(11).allMatch(run -> run.info().stage() == LifecycleStage.DELETED);
@@ -187,10 +176,7 @@ abstract class RunSearchContract {
     List<Tag> tags = List.of(new Tag("mlflow.data.context", "training"));
     store.logInputs(run.id(), List.of(new DatasetInput(dataset, tags)), List.of());
 
-    Predicate<Run> uses =
-        candidate ->
-            candidate.datasetInputs().stream()
-                .anyMatch(input -> input.dataset().name().equals("iris"));
+    String uses = "datasets.name = 'iris'";
 
     assertThat(find(newestFirst(ViewType.ALL, uses, CHURN))).containsExactly(store.get(run.id()));
     assertThat(find(byLoss(ViewType.ALL, uses, CHURN))).containsExactly(store.get(run.id()));
@@ -208,7 +194,7 @@ abstract class RunSearchContract {
                 .mapToObj(i -> new Param("p" + i, "x".repeat(1_000)))
                 .toArray(Param[]::new)));
 
-    List<Run> found = find(newestFirst(ViewType.ALL, it -> it.params().containsKey("p89"), CHURN));
+    List<Run> found = find(newestFirst(ViewType.ALL, "params.p89 LIKE '%'", CHURN));
 
     assertThat(found).containsExactly(store.get(run.id()));
   }
@@ -229,9 +215,9 @@ abstract class RunSearchContract {
       runs.add(run);
     }
 
-    List<Run> found = find(byLoss(ViewType.ALL, _ -> true, CHURN));
+    RunSearch search = byLoss(ViewType.ALL, "", CHURN);
 
-    assertThat(found).isEqualTo(expected(runs, _ -> true, BY_LOSS));
+    assertThat(find(search)).isEqualTo(expected(runs, search));
   }
 
   @Test
@@ -239,8 +225,7 @@ abstract class RunSearchContract {
     openExperiments(TestTable.ACME2).create(experiment("42", "churn"));
     var _ = createRuns(10, CHURN);
 
-    assertThat(find(open(TestTable.ACME2), newestFirst(ViewType.ALL, _ -> true, CHURN), 99))
-        .isEmpty();
-    assertThat(find(open(TestTable.ACME2), byLoss(ViewType.ALL, _ -> true, CHURN), 99)).isEmpty();
+    assertThat(find(open(TestTable.ACME2), newestFirst(ViewType.ALL, "", CHURN), 99)).isEmpty();
+    assertThat(find(open(TestTable.ACME2), byLoss(ViewType.ALL, "", CHURN), 99)).isEmpty();
   }
 }

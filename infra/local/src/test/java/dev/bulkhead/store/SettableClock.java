@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 
 /** Shows the time that it was set to. */
 final class SettableClock extends Clock {
-  private Instant now;
+  private volatile Instant now;
 
   SettableClock(Instant now) {
     this.now = now;

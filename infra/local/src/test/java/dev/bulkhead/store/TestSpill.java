@@ -13,6 +13,7 @@ final class TestSpill implements Spill {
   private final Map<String, byte[]> spilled = new ConcurrentHashMap<>();
   private final AtomicInteger reads = new AtomicInteger();
   private final AtomicLong bytesRead = new AtomicLong();
+  private Optional<byte[]> always = Optional.empty();
 
   @Override
   public void put(String name, byte[] bytes) {
@@ -21,7 +22,14 @@ final class TestSpill implements Spill {
 
   @Override
   public byte[] get(String name) {
-    return Optional.ofNullable(spilled.get(name)).orElseThrow();
+    return always.or(() -> Optional.ofNullable(spilled.get(name))).orElseThrow();
+  }
+
+  /** Another that answers whatever is asked for with the first there is here. */
+  TestSpill alwaysTheSame() {
+    var other = new TestSpill();
+    other.always = Optional.of(spilled.values().iterator().next());
+    return other;
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.bulkhead.store.Bin;
 import dev.bulkhead.store.ExperimentStore;
 import dev.bulkhead.store.MetricLogs;
 import dev.bulkhead.store.ModelStore;
+import dev.bulkhead.store.RunSealing;
 import dev.bulkhead.store.RunStore;
 import dev.bulkhead.store.TenantObjects;
 import dev.bulkhead.store.TenantStores;
@@ -14,6 +15,7 @@ import dev.bulkhead.store.dynamodb.DynamoBin;
 import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
 import dev.bulkhead.store.dynamodb.DynamoMetricLogs;
 import dev.bulkhead.store.dynamodb.DynamoModelStore;
+import dev.bulkhead.store.dynamodb.DynamoRunSealing;
 import dev.bulkhead.store.dynamodb.DynamoRunStore;
 import dev.bulkhead.store.dynamodb.DynamoUploadStore;
 import dev.bulkhead.store.dynamodb.DynamoUsageStore;
@@ -22,6 +24,7 @@ import dev.bulkhead.store.dynamodb.TenantTable;
 import dev.bulkhead.store.s3.S3ArtifactStore;
 import dev.bulkhead.store.s3.S3Spill;
 import dev.bulkhead.store.s3.S3TenantObjects;
+import dev.bulkhead.store.segments.SegmentCache;
 import dev.bulkhead.tenancy.TenantId;
 import java.time.Clock;
 
@@ -36,7 +39,12 @@ record FaultyTenant(Clients clients, Fault fault, TenantId own, String tableName
 
   @Override
   public RunStore runs() {
-    return new DynamoRunStore(table(), spill());
+    return new DynamoRunStore(table(), spill(), new SegmentCache(1 << 20));
+  }
+
+  @Override
+  public RunSealing sealing() {
+    return new DynamoRunSealing(table(), spill());
   }
 
   @Override

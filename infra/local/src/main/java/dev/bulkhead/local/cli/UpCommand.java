@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bulkhead up} */
@@ -40,6 +41,8 @@ final class UpCommand implements Callable<Integer> {
       description = "Keeps everything in this directory; without it, all is in memory.")
   private @Nullable Path data;
 
+  @Mixin private final BadWeather badWeather = new BadWeather();
+
   private final PrintStream out = System.out;
   private final PrintStream err = System.err;
 
@@ -52,6 +55,7 @@ final class UpCommand implements Callable<Integer> {
     var demo = new DemoTenants(aws);
     demo.create();
     Map<String, String> tokens = demo.tokens(directory);
+    badWeather.begin().ifPresent(err::println);
     OperatorDoor operator = OperatorDoor.open(aws.lambda(), aws.queue());
     RolesDoor roles = RolesDoor.open(aws, Clock.systemUTC());
     Path key = Project.operatorKey(aws.uri().getPort());
@@ -76,7 +80,8 @@ final class UpCommand implements Callable<Integer> {
                     + text);
     try {
       return LocalAws.start(
-          new LocalAws.Config(Project.template(), port, directory, Clock.systemUTC(), log));
+          new LocalAws.Config(
+              Project.template(), port, directory, Clock.systemUTC(), log, badWeather.starter()));
     } catch (IOException e) {
       throw new Complaint(
           e instanceof BindException || e.getCause() instanceof BindException

@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -21,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceException;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
+import software.amazon.dynamodb.services.local.shared.exceptions.LocalDBAccessException;
 
 /**
  * AWS's DynamoDB Local, in this process and without a server of its own: its server listens on
@@ -38,6 +41,8 @@ final class DynamoDbLocal implements AutoCloseable {
 
   /** A parameter without documentation, and without an effect that was seen. */
   private static final int UNDOCUMENTED = 0;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final LocalDynamoDBRequestHandler tables;
   private final LocalDynamoDBServerHandler http;
@@ -61,8 +66,28 @@ final class DynamoDbLocal implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     String path = directory.toAbsolutePath().toString();
-    return new DynamoDbLocal(
-        new LocalDynamoDBRequestHandler(UNDOCUMENTED, false, path, SHARED, SLOW_STATES), region);
+    var database =
+        new DynamoDbLocal(
+            new LocalDynamoDBRequestHandler(UNDOCUMENTED, false, path, SHARED, SLOW_STATES),
+            region);
+    database.awaitUnlocked();
+    return database;
+  }
+
+  /** A database that was closed a moment ago stays locked until the last of its threads ends. */
+  private void awaitUnlocked() {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        describe("any");
+        return;
+      } catch (LocalDBAccessException e) {
+        if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
+          throw e;
+        }
+        LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+      }
+    }
   }
 
   /** Makes a table, or leaves the one of that name as it is. */

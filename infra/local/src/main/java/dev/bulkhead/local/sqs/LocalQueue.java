@@ -2,12 +2,16 @@ package dev.bulkhead.local.sqs;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A standard queue with its dead letters. Delivers at least once: what was received and not deleted
@@ -19,6 +23,10 @@ public final class LocalQueue {
   private final MessageFiles files;
   private final LinkedBlockingDeque<Message> waiting = new LinkedBlockingDeque<>();
   private final ConcurrentSkipListMap<String, Message> dead = new ConcurrentSkipListMap<>();
+  private final AtomicInteger undelivered = new AtomicInteger();
+
+  /** Held by who waits for messages, so that what comes one by one is no two's to wait for. */
+  private final ReentrantLock receiving = new ReentrantLock();
 
   /** Goes on from the time, so that no id comes again after a restart. */
   private final AtomicLong lastId = new AtomicLong(System.currentTimeMillis() << Short.SIZE);
@@ -30,7 +38,7 @@ public final class LocalQueue {
       if (message.dead()) {
         dead.put(message.id(), message);
       } else {
-        waiting.add(message);
+        admit(message);
       }
     }
   }
@@ -48,15 +56,27 @@ public final class LocalQueue {
   public void send(String body) {
     var message = new Message("%016x".formatted(lastId.incrementAndGet()), 0, false, body);
     files.add(message);
+    admit(message);
+  }
+
+  private void admit(Message message) {
+    undelivered.incrementAndGet();
     waiting.add(message);
   }
 
-  /** Waits for a message, and returns it with those that wait behind it. */
-  List<Message> receive(int max) throws InterruptedException {
-    var taken = new ArrayList<Message>();
-    taken.add(waiting.take());
-    waiting.drainTo(taken, max - 1);
-    return taken.stream()
+  /** How many messages wait or are being delivered; dead letters are not counted. */
+  public int undelivered() {
+    return undelivered.get();
+  }
+
+  /**
+   * Waits for a message, and returns it with those that wait behind it or come within a window.
+   *
+   * @throws InterruptedException when it was to stop; what was taken by then is kept for the next
+   *     queue of the same directory
+   */
+  List<Message> receive(int max, Duration window) throws InterruptedException {
+    return take(max, window).stream()
         .map(
             message -> {
               Message received = message.received();
@@ -66,9 +86,28 @@ public final class LocalQueue {
         .toList();
   }
 
+  private List<Message> take(int max, Duration window) throws InterruptedException {
+    receiving.lockInterruptibly();
+    try {
+      var taken = new ArrayList<Message>();
+      taken.add(waiting.take());
+      long end = System.nanoTime() + window.toNanos();
+      for (boolean more = true; more && taken.size() < max; ) {
+        Optional<Message> next =
+            Optional.ofNullable(waiting.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS));
+        next.ifPresent(taken::add);
+        more = next.isPresent();
+      }
+      return taken;
+    } finally {
+      receiving.unlock();
+    }
+  }
+
   /** Forgets a message that was received. */
   void delete(Message message) {
     files.delete(message);
+    undelivered.decrementAndGet();
   }
 
   /** Whether a message that was received and failed may be delivered again. */
@@ -86,6 +125,7 @@ public final class LocalQueue {
     Message buried = message.buried();
     files.replace(message, buried);
     dead.put(buried.id(), buried);
+    undelivered.decrementAndGet();
   }
 
   /** What could not be delivered, in the order in which it was sent. */
@@ -99,7 +139,7 @@ public final class LocalQueue {
     for (var letter = dead.pollFirstEntry(); letter != null; letter = dead.pollFirstEntry()) {
       Message renewed = letter.getValue().renewed();
       files.replace(letter.getValue(), renewed);
-      waiting.add(renewed);
+      admit(renewed);
       moved++;
     }
     return moved;

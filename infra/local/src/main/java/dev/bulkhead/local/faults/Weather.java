@@ -1,5 +1,6 @@
-package dev.bulkhead.faults;
+package dev.bulkhead.local.faults;
 
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -8,14 +9,18 @@ import java.util.OptionalInt;
 import java.util.Random;
 
 /** Which calls go wrong, and how: by chance, of a seed. */
-final class Weather {
+public final class Weather {
   private final Map<Fault, Integer> met = new EnumMap<>(Fault.class);
   private Random random = new Random(0);
   private List<Fault> faults = List.of();
   private double share;
 
-  /** From now on, this share of the calls that they can happen to meets one of these faults. */
-  synchronized void turn(long seed, double badShare, List<Fault> bad) {
+  /**
+   * From now on, some of the calls that they can happen to meet one of these faults.
+   *
+   * @param badShare how many of them, from 0 to 1
+   */
+  public synchronized void turn(long seed, double badShare, Collection<Fault> bad) {
     random = new Random(seed);
     share = badShare;
     faults = List.copyOf(bad);
@@ -23,12 +28,8 @@ final class Weather {
   }
 
   /** From now on, nothing goes wrong. */
-  synchronized void clear() {
+  public synchronized void clear() {
     faults = List.of();
-  }
-
-  synchronized boolean isClear() {
-    return faults.isEmpty();
   }
 
   /** What a call meets. */
@@ -52,7 +53,7 @@ final class Weather {
   }
 
   /** How many calls met each fault since the weather turned. */
-  synchronized Map<Fault, Integer> met() {
+  public synchronized Map<Fault, Integer> met() {
     return new EnumMap<>(met);
   }
 }

@@ -1,4 +1,4 @@
-package dev.bulkhead.faults;
+package dev.bulkhead.local.faults;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,4 +1,4 @@
-package dev.bulkhead.faults;
+package dev.bulkhead.local.faults;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,18 +24,23 @@ import java.util.regex.Pattern;
 final class BadLine implements AutoCloseable {
   private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
   private static final int END_OF_HEAD = '\r' << 24 | '\n' << 16 | '\r' << 8 | '\n';
-  private static final int SLOW_MILLIS = 100;
+  private static final Duration SLOW = Duration.ofMillis(100);
+
+  /** Longer than a function listens to what says nothing. */
+  private static final Duration SILENCE = Duration.ofSeconds(6);
 
   private final String service;
   private final URI upstream;
   private final Weather weather;
+  private final Time time;
   private final ServerSocket listening;
 
   /** Opens a line to a service that listens there. */
-  BadLine(String service, URI upstream, Weather weather) {
+  BadLine(String service, URI upstream, Weather weather, Time time) {
     this.service = service;
     this.upstream = upstream;
     this.weather = weather;
+    this.time = time;
     try {
       this.listening = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
@@ -77,19 +83,16 @@ final class BadLine implements AutoCloseable {
       return;
     }
     switch (met.get()) {
-      case DROPPED -> {}
+      case DROPPED -> time.pass(Duration.ZERO);
       case LOST -> {
         var _ = passedOn(call);
+        time.pass(Duration.ZERO);
       }
       case SLOW -> {
-        Thread.sleep(SLOW_MILLIS);
+        time.pass(SLOW);
         caller.write(passedOn(call));
       }
-      case HUNG -> {
-        while (!weather.isClear()) {
-          Thread.sleep(20);
-        }
-      }
+      case HUNG -> time.pass(SILENCE);
       case THROTTLED,
           BROKEN,
           READ_ONLY,
@@ -98,8 +101,10 @@ final class BadLine implements AutoCloseable {
           CONFLICT,
           CANCELLED,
           IN_PROGRESS,
-          UNPROCESSED ->
-          caller.write(call.refusal(met.get()));
+          UNPROCESSED -> {
+        time.pass(Duration.ZERO);
+        caller.write(call.refusal(met.get()));
+      }
       case KILLED -> throw new IllegalStateException("A line kills nobody");
     }
   }

@@ -1,7 +1,7 @@
-package dev.bulkhead.faults;
+package dev.bulkhead.local.faults;
 
 /** What can go wrong between a function and AWS. */
-enum Fault {
+public enum Fault {
   /** The service has too much to do. */
   THROTTLED,
   /** The service fails. */
@@ -12,9 +12,9 @@ enum Fault {
   DROPPED,
   /** The service does it, and the connection breaks before it can say so. */
   LOST,
-  /** The service takes its time. */
+  /** The service takes its time, a tenth of a second. */
   SLOW,
-  /** The service never answers. */
+  /** The service is silent for as long as a function listens. */
   HUNG,
   /** The service's clock is ten minutes ahead. */
   SKEWED,
