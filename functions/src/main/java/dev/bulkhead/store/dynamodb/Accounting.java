@@ -1,6 +1,7 @@
 package dev.bulkhead.store.dynamodb;
 
 import dev.bulkhead.domain.StorageQuota;
+import dev.bulkhead.store.Chance;
 import dev.bulkhead.store.UploadStore.Noted;
 import dev.bulkhead.store.Usage;
 import dev.bulkhead.store.UsageStore.Counter;

@@ -1,6 +1,7 @@
 package dev.bulkhead.store.dynamodb;
 
 import dev.bulkhead.domain.Deadline;
+import dev.bulkhead.store.Chance;
 import java.time.Duration;
 
 /** Waits longer each time, for 15 seconds and until the call must be answered at the longest. */

@@ -1,6 +1,7 @@
 package dev.bulkhead.store.dynamodb;
 
 import dev.bulkhead.domain.Metric;
+import dev.bulkhead.store.Chance;
 import dev.bulkhead.store.metriclog.LatestMetrics;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.bulkhead.store.dynamodb;
 
 import dev.bulkhead.domain.RunId;
+import dev.bulkhead.store.Chance;
 import dev.bulkhead.store.Spill;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.bulkhead.store.dynamodb;
+package dev.bulkhead.store;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -8,18 +8,16 @@ import java.util.HexFormat;
  * is asked for it each time. What draws from a seed in memory, as {@code ThreadLocalRandom} does,
  * draws the same in all of them.
  */
-final class Chance {
-  private static final SecureRandom SYSTEM = new SecureRandom();
-
+public final class Chance {
   private Chance() {}
 
   /** Sixteen hexadecimal digits that nobody has drawn before. */
-  static String name() {
-    return HexFormat.of().toHexDigits(SYSTEM.nextLong());
+  public static String name() {
+    return HexFormat.of().toHexDigits(new SecureRandom().nextLong());
   }
 
   /** A number from 0 on. */
-  static int below(int bound) {
-    return SYSTEM.nextInt(bound);
+  public static int below(int bound) {
+    return new SecureRandom().nextInt(bound);
   }
 }
