@@ -56,6 +56,11 @@ public final class MaintenanceFunction implements RequestStreamHandler {
 
   /** The function in a given environment. */
   public MaintenanceFunction(Environment environment) {
+    this(environment, Clock.systemUTC());
+  }
+
+  /** The same, to which it is as late as a clock says. */
+  public MaintenanceFunction(Environment environment, Clock clock) {
     this(
         ControlPlane.directory(environment),
         new LiveStores(environment, Capability.MAINTENANCE),
@@ -64,7 +69,7 @@ public final class MaintenanceFunction implements RequestStreamHandler {
             new CollectGarbage(retention(environment)),
             new FoldMetrics(),
             new ReconcileStorage()),
-        Clock.systemUTC());
+        clock);
   }
 
   /** How long what is deleted can be restored; without end if the template says 0. */
