@@ -3,6 +3,8 @@ package dev.bulkhead.store.dynamodb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
@@ -18,6 +20,7 @@ final class ItemUpdate {
   private final Key key;
   private final Expression expression = new Expression();
   private final List<String> sets = new ArrayList<>();
+  private final List<String> unions = new ArrayList<>();
   private final List<String> removals = new ArrayList<>();
   private final List<String> conditions = new ArrayList<>();
 
@@ -41,6 +44,12 @@ final class ItemUpdate {
     return setTo(
         name,
         "if_not_exists(" + attribute + "," + none + ")+" + expression.value(Values.of(amount)));
+  }
+
+  /** Adds to a set of numbers, which may not be there. */
+  ItemUpdate unite(String set, AttributeValue numbers) {
+    unions.add(expression.name(set) + " " + expression.value(numbers));
+    return this;
   }
 
   /** Appends to a list that is there. */
@@ -182,8 +191,13 @@ final class ItemUpdate {
   }
 
   private String changes() {
-    String set = sets.isEmpty() ? "" : "SET " + String.join(",", sets);
-    return removals.isEmpty() ? set : set + " REMOVE " + String.join(",", removals);
+    return Stream.of(clause("SET ", sets), clause("REMOVE ", removals), clause("ADD ", unions))
+        .filter(clause -> !clause.isEmpty())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String clause(String verb, List<String> changes) {
+    return changes.isEmpty() ? "" : verb + String.join(",", changes);
   }
 
   /** Null, which is none, as DynamoDB refuses an empty one. */
