@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.bulkhead.app.ControlPlane;
 import dev.bulkhead.app.Environment;
 import dev.bulkhead.app.LiveStores;
+import dev.bulkhead.app.Rehearsal;
 import dev.bulkhead.control.Standing;
 import dev.bulkhead.control.Tenant;
 import dev.bulkhead.control.TenantDirectory;
@@ -50,6 +51,7 @@ public final class MaintenanceFunction implements RequestStreamHandler {
   /** The function as Lambda starts it. */
   public MaintenanceFunction() {
     this(Environment.ofLambda());
+    Rehearsal.beforeSnapshot(MaintenanceFunction::new, "maintenance");
   }
 
   /** The function in a given environment. */
