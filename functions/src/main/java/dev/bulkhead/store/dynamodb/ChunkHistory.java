@@ -76,7 +76,7 @@ record ChunkHistory(Table table, Place place, OptionalLong widest) {
     }
     long size = size(found);
     long missing = Math.max(0, limit - size) * found.size() / size;
-    return (int) Math.clamp(missing + 2, FEWEST_CHUNKS, Integer.MAX_VALUE);
+    return Math.clamp(missing + 2, FEWEST_CHUNKS, Integer.MAX_VALUE);
   }
 
   private static long size(List<MetricSeries> series) {

@@ -56,6 +56,6 @@ final class ChunkSpans {
   private static long bits(List<Metric> points) {
     var times = points.stream().mapToLong(Metric::timestamp).summaryStatistics();
     // A difference too great for a long is negative, and has all bits.
-    return Long.SIZE - Long.numberOfLeadingZeros(times.getMax() - times.getMin());
+    return (long) Long.SIZE - Long.numberOfLeadingZeros(times.getMax() - times.getMin());
   }
 }

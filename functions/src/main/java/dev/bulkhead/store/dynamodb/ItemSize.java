@@ -29,6 +29,6 @@ final class ItemSize {
   }
 
   private static long number(String digits) {
-    return (digits.length() + 1) / 2 + 1;
+    return (digits.length() + 1L) / 2 + 1;
   }
 }

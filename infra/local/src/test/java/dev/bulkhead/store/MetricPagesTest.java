@@ -56,7 +56,7 @@ final class MetricPagesTest {
     }
     List<Metric> wide =
         IntStream.range(0, 30)
-            .mapToObj(i -> Metric.of("m", 7, i == 29 ? 900 : 10 + 20 * i, i - 100))
+            .mapToObj(i -> Metric.of("m", 7, i == 29 ? 900 : 10 + 20L * i, i - 100))
             .toList();
     run.log(Stream.concat(wide.stream(), Stream.of(narrow.getLast())).toList());
 
