@@ -52,7 +52,7 @@ final class MetricPagesTest {
     List<Metric> narrow = points(1_000, 1);
     run.log(narrow);
     for (int batch = 1; batch < 12; batch++) {
-      run.log(points(1_000L - 100 * batch, 1));
+      run.log(points(1_000L - 100L * batch, 1));
     }
     List<Metric> wide =
         IntStream.range(0, 30)
