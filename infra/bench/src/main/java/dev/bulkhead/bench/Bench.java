@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets servers take turns: in each round of a case every server is measured once, one after the
@@ -17,14 +18,20 @@ final class Bench {
   private final List<Server> servers;
   private final Map<Server, Mlflow> clients = new LinkedHashMap<>();
   private final List<String> notRun = new ArrayList<>();
+  private @Nullable Quiet quiet;
 
   Bench(Plan plan, List<Server> servers) {
     this.plan = plan;
     this.servers = List.copyOf(servers);
   }
 
-  /** What was measured, and what was not, each with its reason. */
-  record Outcome(List<Sample> samples, List<String> notRun) {}
+  /**
+   * What was measured, and what was not, each with its reason.
+   *
+   * @param quiet how quiet the machine was before the first turn, when the servers had nothing to
+   *     do
+   */
+  record Outcome(List<Sample> samples, List<String> notRun, Quiet quiet) {}
 
   /** Measures the cases; one that fails, or whose turn comes too late, is named and left out. */
   Outcome run(List<Case> cases) throws IOException {
@@ -47,15 +54,18 @@ final class Bench {
     for (Mlflow client : clients.values()) {
       client.close();
     }
-    return new Outcome(samples, notRun);
+    return new Outcome(samples, notRun, quiet == null ? Quiet.now() : quiet);
   }
 
-  private List<Sample> measure(Case what) {
+  private List<Sample> measure(Case what) throws IOException {
     Map<Server, Prepared> prepared = new LinkedHashMap<>();
     for (Server server : servers) {
       if (what.peers().take(server, servers)) {
         ready(what, server).ifPresent(p -> prepared.put(server, p));
       }
+    }
+    if (quiet == null) {
+      quiet = Quiet.now();
     }
     var samples = new ArrayList<Sample>();
     for (int round = 1; round <= plan.rounds(); round++) {

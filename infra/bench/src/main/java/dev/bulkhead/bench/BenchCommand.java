@@ -65,7 +65,7 @@ public final class BenchCommand implements Callable<Integer> {
     Instant start = Instant.now();
     Plan whole = quick ? Plan.quick(seed) : Plan.full(seed);
     Plan plan = trial ? whole.shortened() : whole;
-    Quiet quiet = Quiet.before();
+    Measured measured = measure(root, plan, Workloads.cases(plan, only));
     List<OwnCpu.Figure> ownCpu = List.of();
     if (isWanted("O1")) {
       Progress.say("[O1] our own processor time for each call");
@@ -76,13 +76,12 @@ public final class BenchCommand implements Callable<Integer> {
       Progress.say("[C1] the first answer of each function in a new JVM");
       coldStarts = ColdStarts.measure(root, plan.coldStarts());
     }
-    Measured measured = measure(root, plan, Workloads.cases(plan, only));
     var found =
         new Findings(
             command(),
             start,
             Versions.machine(),
-            quiet,
+            measured.outcome().quiet(),
             plan,
             measured.servers(),
             measured.leftOut(),
@@ -105,7 +104,7 @@ public final class BenchCommand implements Callable<Integer> {
     var servers = new ArrayList<Server>();
     var leftOut = new ArrayList<String>();
     if (cases.isEmpty()) {
-      return new Measured(servers, leftOut, new Bench.Outcome(List.of(), List.of()));
+      return new Measured(servers, leftOut, new Bench.Outcome(List.of(), List.of(), Quiet.now()));
     }
     try (Workshop workshop = Workshop.open(root)) {
       Runtime.getRuntime().addShutdownHook(new Thread(workshop::close));

@@ -61,7 +61,7 @@ final class Preface {
 
   private static String quiet(Quiet quiet) {
     String load =
-        "Before any server was started, the load average of the last minute was %s, and others kept %s of the processors busy for two seconds."
+        "Before the first turn, the load average of the last minute was %s, and others kept %s of the processors busy for two seconds."
             .formatted(known(quiet.loadAverage()), known(quiet.others()));
     return quiet.isQuiet()
         ? load

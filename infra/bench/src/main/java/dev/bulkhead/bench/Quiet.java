@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * What else the machine did, looked at for two seconds before anything was started.
+ * What else the machine did, looked at for two seconds.
  *
  * @param loadAverage of the last minute, in processes that run or want to; below 0 if unknown
  * @param others processors that others kept busy, a hypervisor's among them; below 0 if unknown
@@ -23,7 +23,7 @@ record Quiet(double loadAverage, double others) {
   private static final int IOWAIT = 4;
   private static final int FIELDS = 8;
 
-  static Quiet before() throws IOException {
+  static Quiet now() throws IOException {
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     double start = busySeconds();
     long since = System.nanoTime();

@@ -9,15 +9,15 @@ final class Workloads {
   private Workloads() {}
 
   /**
-   * The cases of some workloads.
+   * The cases of some workloads; first those that take longest to be made ready.
    *
    * @param only their numbers; all if there are none
    */
   static List<Case> cases(Plan plan, Set<String> only) {
     List<Searching> searched = plan.runs().stream().map(Searching::new).toList();
     return Stream.of(
-            Writing.cases(),
             Searching.cases(searched),
+            Writing.cases(),
             Histories.cases(plan),
             Artifacts.cases(plan),
             Tenants.cases(plan, searched.getLast()))
