@@ -161,7 +161,7 @@ public final class Fields {
 
   /** Fails as MLflow does if a field of whatever type is not there, or is an empty string. */
   public void require(String name) {
-    refuseBothNames(name);
+    refuseBoth(name, camelCase(name));
     // MLflow asks a message itself for the snake-case name alone.
     Object value = path.isEmpty() ? single(values.get(name)) : value(name);
     if (value == null || "".equals(value)) {
@@ -211,12 +211,15 @@ public final class Fields {
     if (source == Source.UNREADABLE) {
       throw new BadRequest("The request body is not a JSON object.");
     }
-    refuseBothNames(name);
-    return values.containsKey(name) ? values.get(name) : values.get(camelCase(name));
+    if (name.indexOf('_') < 0) {
+      return values.get(name);
+    }
+    String alias = camelCase(name);
+    refuseBoth(name, alias);
+    return values.containsKey(name) ? values.get(name) : values.get(alias);
   }
 
-  private void refuseBothNames(String name) {
-    String alias = camelCase(name);
+  private void refuseBoth(String name, String alias) {
     if (!alias.equals(name) && values.containsKey(name) && values.containsKey(alias)) {
       throw new InvalidParameter(
           "Request specifies both '%s' and '%s'; provide only one of them.".formatted(name, alias));
@@ -224,10 +227,7 @@ public final class Fields {
   }
 
   private static String camelCase(String name) {
-    if (name.indexOf('_') < 0) {
-      return name;
-    }
-    var alias = new StringBuilder();
+    var alias = new StringBuilder(name.length());
     for (int i = 0; i < name.length(); i++) {
       alias.append(
           name.charAt(i) == '_' ? Character.toUpperCase(name.charAt(++i)) : name.charAt(i));

@@ -27,6 +27,9 @@ public final class Rules {
    *     would mean another
    */
   public static void checkName(String path, String name) {
+    if (isPlain(name)) {
+      return;
+    }
     if (!NAME.matcher(name).matches()) {
       throw invalid(
           path,
@@ -46,6 +49,17 @@ public final class Rules {
               + " treated as such. This name would resolve to "
               + PythonText.repr(resolved));
     }
+  }
+
+  /** Whether a name is like most: nothing in it could be refused, or resolve to another. */
+  private static boolean isPlain(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if ((c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != '_') {
+        return false;
+      }
+    }
+    return !name.isEmpty();
   }
 
   /** Refuses a text of more characters than the limit. */

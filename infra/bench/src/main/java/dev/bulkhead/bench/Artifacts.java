@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * W7: one large file up and down. Bulkhead lends a presigned URL, and the bytes go to and from S3;
@@ -17,6 +18,9 @@ import java.util.SplittableRandom;
  */
 final class Artifacts {
   private static final int MEGABYTE = 1 << 20;
+
+  /** How cases begin that do without any function. */
+  static final String ALONE = "S3 alone, ";
 
   private final int megabytes;
 
@@ -33,7 +37,13 @@ final class Artifacts {
             .by(Case.Peers.READING_MLFLOW),
         Case.closed("W7", size + " down", 1, artifacts::down)
             .counting(plan.megabytes(), "MiB")
-            .by(Case.Peers.READING_MLFLOW));
+            .by(Case.Peers.READING_MLFLOW),
+        Case.closed("W7", ALONE + size + " up", 1, artifacts::upAlone)
+            .counting(plan.megabytes(), "MiB")
+            .by(Case.Peers.BULKHEAD),
+        Case.closed("W7", ALONE + size + " down", 1, artifacts::downAlone)
+            .counting(plan.megabytes(), "MiB")
+            .by(Case.Peers.BULKHEAD));
   }
 
   private Prepared up(Mlflow server, long seed) throws IOException {
@@ -45,6 +55,21 @@ final class Artifacts {
     Place place = Place.of(server);
     put(place.upload("down.bin", megabytes), seed);
     return Prepared.of(_ -> read(place.download("down.bin")));
+  }
+
+  /** A raw copy to the same S3: its URL is had before each turn. */
+  private Prepared upAlone(Mlflow server, long seed) throws IOException {
+    Place place = Place.of(server);
+    var url = new AtomicReference<>(place.upload("alone.bin", megabytes));
+    return Prepared.of(
+        _ -> put(url.get(), seed), () -> url.set(place.upload("alone.bin", megabytes)));
+  }
+
+  private Prepared downAlone(Mlflow server, long seed) throws IOException {
+    Place place = Place.of(server);
+    put(place.upload("alone.bin", megabytes), seed);
+    var url = new AtomicReference<>(place.download("alone.bin"));
+    return Prepared.of(_ -> read(url.get()), () -> url.set(place.download("alone.bin")));
   }
 
   /** Where one run's files go and come from. */

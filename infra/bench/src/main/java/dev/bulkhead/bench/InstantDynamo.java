@@ -41,9 +41,10 @@ final class InstantDynamo implements DynamoDbClient {
     return PutItemResponse.builder().build();
   }
 
+  /** Whoever asks what an item then is counts the points in it. */
   @Override
   public UpdateItemResponse updateItem(UpdateItemRequest request) {
-    return UpdateItemResponse.builder().build();
+    return UpdateItemResponse.builder().attributes(Map.of("n", AttributeValue.fromN("1"))).build();
   }
 
   @Override

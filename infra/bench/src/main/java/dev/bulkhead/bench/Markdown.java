@@ -58,7 +58,6 @@ final class Markdown {
 
   private void missing() {
     line("## Not measured\n");
-    line("- A raw copy beside W7: this command does not measure it yet.");
     line("- Anything on AWS itself: all of this is one machine.");
     found.leftOut().forEach(reason -> line("- Left out: %s", reason));
     found.notRun().forEach(reason -> line("- %s", reason));

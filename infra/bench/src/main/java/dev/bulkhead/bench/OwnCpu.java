@@ -17,6 +17,7 @@ import dev.bulkhead.tenancy.Capability;
 import dev.bulkhead.tenancy.TenantId;
 import dev.bulkhead.tenancy.TenantRole;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
@@ -119,6 +120,7 @@ final class OwnCpu {
 
   private Figure figure(String call, String body) throws IOException {
     byte[] event = event(call.split(",", 2)[0], body);
+    check(event);
     run(event, plan.ownCpu());
     var micros = new ArrayList<Double>();
     for (int round = 0; round < plan.rounds(); round++) {
@@ -128,6 +130,15 @@ final class OwnCpu {
         new Figure(call, Spread.of(micros.stream().mapToDouble(Double::doubleValue).toArray()));
     Progress.say("    %-45s %,8.1f us".formatted(call, figure.micros().median()));
     return figure;
+  }
+
+  private void check(byte[] event) throws IOException {
+    var answer = new ByteArrayOutputStream();
+    function.handleRequest(new ByteArrayInputStream(event), answer, context);
+    String text = answer.toString(StandardCharsets.UTF_8);
+    if (!text.contains("\"statusCode\":200")) {
+      throw new IOException("A call that is measured was answered: " + text);
+    }
   }
 
   /** The processor time of one call, of as many as fit into so long. */
