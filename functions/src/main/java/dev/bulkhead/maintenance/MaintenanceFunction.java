@@ -68,7 +68,8 @@ public final class MaintenanceFunction implements RequestStreamHandler {
             new SealRuns(),
             new CollectGarbage(retention(environment)),
             new FoldMetrics(),
-            new ReconcileStorage()),
+            new ReconcileStorage(),
+            new SweepOrphans()),
         clock);
   }
 
