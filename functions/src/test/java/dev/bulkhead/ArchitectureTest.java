@@ -182,6 +182,18 @@ final class ArchitectureTest {
         && Set.of("getenv", "getProperty", "getProperties").contains(call.getName());
   }
 
+  /** Processes that are restored from one snapshot would all draw the same. */
+  @Test
+  void nothingDrawsFromASeedInMemory() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("java[.]util[.](Random|SplittableRandom|concurrent[.]ThreadLocalRandom)")
+        .orShould()
+        .callMethod(Math.class, "random")
+        .check(ALL);
+  }
+
   @Test
   void nothingReadsWithoutAKey() {
     noClasses()

@@ -4,7 +4,8 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
 /**
@@ -19,9 +20,27 @@ public record Environment(Map<String, String> variables, AwsCredentialsProvider 
     variables = Map.copyOf(variables);
   }
 
-  /** The environment that Lambda gives this process. */
+  /**
+   * The environment that Lambda gives this process. The SDK's own chain would find the same
+   * credentials, after it has loaded five other ways to have some.
+   */
   public static Environment ofLambda() {
-    return new Environment(System.getenv(), DefaultCredentialsProvider.builder().build());
+    return new Environment(
+        System.getenv(),
+        isToBeSnapshot() ? ofRestored() : EnvironmentVariableCredentialsProvider.create());
+  }
+
+  /**
+   * The credentials of a function that is restored from a snapshot: in variables they would be the
+   * snapshot's, so Lambda hands them out at a local address that it names in variables.
+   */
+  static AwsCredentialsProvider ofRestored() {
+    return ContainerCredentialsProvider.builder().build();
+  }
+
+  /** Whether Lambda stores this process, when it has been started, to restore it many times. */
+  static boolean isToBeSnapshot() {
+    return "snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"));
   }
 
   /** The region of everything that is called. */

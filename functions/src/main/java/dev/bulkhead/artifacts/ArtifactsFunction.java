@@ -6,6 +6,7 @@ import static dev.bulkhead.http.Route.write;
 import dev.bulkhead.app.Application;
 import dev.bulkhead.app.ClientCredentials;
 import dev.bulkhead.app.Environment;
+import dev.bulkhead.app.Rehearsal;
 import dev.bulkhead.http.HttpFunction;
 import dev.bulkhead.http.Routes;
 import dev.bulkhead.tenancy.Capability;
@@ -17,6 +18,8 @@ public final class ArtifactsFunction extends HttpFunction {
   /** The function as Lambda starts it. */
   public ArtifactsFunction() {
     this(Environment.ofLambda());
+    Rehearsal.beforeSnapshot(
+        ArtifactsFunction::new, "list-artifacts", "upload-artifact", "create-presigned-upload-url");
   }
 
   /** The function in a given environment. */

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.bulkhead.app.ControlPlane;
 import dev.bulkhead.app.Environment;
+import dev.bulkhead.app.Rehearsal;
 import dev.bulkhead.authorizer.Verdict.Allowed;
 import dev.bulkhead.authorizer.Verdict.Denied;
 import dev.bulkhead.authorizer.Verdict.Reason;
@@ -38,6 +39,7 @@ public final class AuthorizerFunction implements RequestStreamHandler {
   /** The function as Lambda starts it. */
   public AuthorizerFunction() {
     this(Environment.ofLambda());
+    Rehearsal.beforeSnapshot(AuthorizerFunction::new, "authorize");
   }
 
   /** The function in a given environment. */

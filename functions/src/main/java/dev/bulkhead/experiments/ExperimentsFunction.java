@@ -5,6 +5,7 @@ import static dev.bulkhead.http.Route.write;
 
 import dev.bulkhead.app.Application;
 import dev.bulkhead.app.Environment;
+import dev.bulkhead.app.Rehearsal;
 import dev.bulkhead.http.HttpFunction;
 import dev.bulkhead.http.Routes;
 import dev.bulkhead.tenancy.Capability;
@@ -15,6 +16,12 @@ public final class ExperimentsFunction extends HttpFunction {
   /** The function as Lambda starts it. */
   public ExperimentsFunction() {
     this(Environment.ofLambda());
+    Rehearsal.beforeSnapshot(
+        ExperimentsFunction::new,
+        "get-experiment",
+        "get-experiment-by-name",
+        "create-experiment",
+        "search-experiments");
   }
 
   /** The function in a given environment. */

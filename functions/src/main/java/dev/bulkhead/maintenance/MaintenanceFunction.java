@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.bulkhead.app.ControlPlane;
 import dev.bulkhead.app.Environment;
 import dev.bulkhead.app.LiveStores;
+import dev.bulkhead.app.Rehearsal;
 import dev.bulkhead.control.Standing;
 import dev.bulkhead.control.Tenant;
 import dev.bulkhead.control.TenantDirectory;
@@ -50,10 +51,16 @@ public final class MaintenanceFunction implements RequestStreamHandler {
   /** The function as Lambda starts it. */
   public MaintenanceFunction() {
     this(Environment.ofLambda());
+    Rehearsal.beforeSnapshot(MaintenanceFunction::new, "maintenance");
   }
 
   /** The function in a given environment. */
   public MaintenanceFunction(Environment environment) {
+    this(environment, Clock.systemUTC());
+  }
+
+  /** The same, to which it is as late as a clock says. */
+  public MaintenanceFunction(Environment environment, Clock clock) {
     this(
         ControlPlane.directory(environment),
         new LiveStores(environment, Capability.MAINTENANCE),
@@ -64,7 +71,7 @@ public final class MaintenanceFunction implements RequestStreamHandler {
             new ReconcileStorage(),
             new ExportTenant(days(environment, "EXPORT_DAYS")),
             new RestoreTenant()),
-        Clock.systemUTC());
+        clock);
   }
 
   /** So many days; empty if the template says 0. */

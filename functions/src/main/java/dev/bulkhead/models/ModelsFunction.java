@@ -5,6 +5,7 @@ import static dev.bulkhead.http.Route.write;
 
 import dev.bulkhead.app.Application;
 import dev.bulkhead.app.Environment;
+import dev.bulkhead.app.Rehearsal;
 import dev.bulkhead.http.HttpFunction;
 import dev.bulkhead.http.Routes;
 import dev.bulkhead.tenancy.Capability;
@@ -17,6 +18,7 @@ public final class ModelsFunction extends HttpFunction {
   /** The function as Lambda starts it. */
   public ModelsFunction() {
     this(Environment.ofLambda());
+    Rehearsal.beforeSnapshot(ModelsFunction::new, "create-logged-model", "search-logged-models");
   }
 
   /** The function in a given environment. */

@@ -5,6 +5,7 @@ import static dev.bulkhead.http.Route.write;
 
 import dev.bulkhead.app.Application;
 import dev.bulkhead.app.Environment;
+import dev.bulkhead.app.Rehearsal;
 import dev.bulkhead.http.HttpFunction;
 import dev.bulkhead.http.Routes;
 import dev.bulkhead.tenancy.Capability;
@@ -15,6 +16,8 @@ public final class RunsFunction extends HttpFunction {
   /** The function as Lambda starts it. */
   public RunsFunction() {
     this(Environment.ofLambda());
+    Rehearsal.beforeSnapshot(
+        RunsFunction::new, "create-run", "log-metric", "log-batch", "get-run", "update-run");
   }
 
   /** The function in a given environment. */

@@ -4,6 +4,7 @@ import static dev.bulkhead.http.Route.read;
 
 import dev.bulkhead.app.Application;
 import dev.bulkhead.app.Environment;
+import dev.bulkhead.app.Rehearsal;
 import dev.bulkhead.http.HttpFunction;
 import dev.bulkhead.http.Routes;
 import dev.bulkhead.tenancy.Capability;
@@ -16,6 +17,11 @@ public final class SearchFunction extends HttpFunction {
   /** The function as Lambda starts it. */
   public SearchFunction() {
     this(Environment.ofLambda());
+    Rehearsal.beforeSnapshot(
+        SearchFunction::new,
+        "search-runs",
+        "get-metric-history",
+        "get-metric-history-bulk-interval");
   }
 
   /** The function in a given environment. */

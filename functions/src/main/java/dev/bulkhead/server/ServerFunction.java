@@ -4,6 +4,7 @@ import static dev.bulkhead.http.Route.open;
 import static dev.bulkhead.http.Route.read;
 
 import dev.bulkhead.app.Environment;
+import dev.bulkhead.app.Rehearsal;
 import dev.bulkhead.domain.EndpointNotFound;
 import dev.bulkhead.http.HttpFunction;
 import dev.bulkhead.http.Reply;
@@ -21,22 +22,26 @@ public final class ServerFunction extends HttpFunction {
 
   /** The function as Lambda starts it. */
   public ServerFunction() {
-    this(Environment.ofLambda());
+    super(table());
+    Rehearsal.beforeSnapshot(ServerFunction::new, "version", "server-info", "list-workspaces");
   }
 
   /** The function in a given environment, of which it needs nothing. */
   public ServerFunction(Environment environment) {
-    super(
-        Routes.of(
-            open("GET /health", _ -> Reply.text("OK")),
-            open("GET /version", _ -> Reply.text(MLFLOW_VERSION)),
-            open("GET /{api}/3.0/mlflow/server-info", _ -> serverInfo()),
-            read("GET " + WORKSPACES, Workspaces::list),
-            read("POST " + WORKSPACES, _ -> refuseWorkspace()),
-            read("GET " + WORKSPACES + "/{workspace_name}", Workspaces::get),
-            read("PATCH " + WORKSPACES + "/{workspace_name}", _ -> refuseWorkspace()),
-            read("DELETE " + WORKSPACES + "/{workspace_name}", _ -> refuseWorkspace()),
-            open("$default", call -> notFound(call.request().rawPath()))));
+    super(table());
+  }
+
+  private static Routes table() {
+    return Routes.of(
+        open("GET /health", _ -> Reply.text("OK")),
+        open("GET /version", _ -> Reply.text(MLFLOW_VERSION)),
+        open("GET /{api}/3.0/mlflow/server-info", _ -> serverInfo()),
+        read("GET " + WORKSPACES, Workspaces::list),
+        read("POST " + WORKSPACES, _ -> refuseWorkspace()),
+        read("GET " + WORKSPACES + "/{workspace_name}", Workspaces::get),
+        read("PATCH " + WORKSPACES + "/{workspace_name}", _ -> refuseWorkspace()),
+        read("DELETE " + WORKSPACES + "/{workspace_name}", _ -> refuseWorkspace()),
+        open("$default", call -> notFound(call.request().rawPath())));
   }
 
   private static Reply serverInfo() {

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.bulkhead.app.ControlPlane;
 import dev.bulkhead.app.Environment;
 import dev.bulkhead.app.LiveStores;
+import dev.bulkhead.app.Rehearsal;
 import dev.bulkhead.app.SessionVendor;
 import dev.bulkhead.control.GuestBook;
 import dev.bulkhead.control.TenantRegistry;
@@ -42,6 +43,7 @@ public final class TenantsFunction implements RequestStreamHandler {
   /** The function as Lambda starts it. */
   public TenantsFunction() {
     this(Environment.ofLambda());
+    Rehearsal.beforeSnapshot(TenantsFunction::new, "create-tenant", "issue-token-as-operator");
   }
 
   /** The function in a given environment. */

@@ -5,6 +5,7 @@ import static dev.bulkhead.http.Route.write;
 
 import dev.bulkhead.app.ControlPlane;
 import dev.bulkhead.app.Environment;
+import dev.bulkhead.app.Rehearsal;
 import dev.bulkhead.control.TokenStores;
 import dev.bulkhead.domain.Forbidden;
 import dev.bulkhead.http.Call;
@@ -23,6 +24,7 @@ public final class TokensFunction extends HttpFunction {
   /** The function as Lambda starts it. */
   public TokensFunction() {
     this(Environment.ofLambda());
+    Rehearsal.beforeSnapshot(TokensFunction::new, "issue-token", "list-tokens");
   }
 
   /** The function in a given environment. */

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.bulkhead.app.ControlPlane;
 import dev.bulkhead.app.Environment;
 import dev.bulkhead.app.LiveStores;
+import dev.bulkhead.app.Rehearsal;
 import dev.bulkhead.domain.StorageQuota;
 import dev.bulkhead.http.AuditLog;
 import dev.bulkhead.http.AuditRecord;
@@ -37,6 +38,7 @@ public final class UploadsFunction implements RequestStreamHandler {
   /** The function as Lambda starts it. */
   public UploadsFunction() {
     this(Environment.ofLambda());
+    Rehearsal.beforeSnapshot(UploadsFunction::new, "sqs-s3-object-created");
   }
 
   /** The function in a given environment. */

@@ -1,6 +1,7 @@
 package dev.bulkhead.store.dynamodb;
 
 import dev.bulkhead.domain.StorageQuota;
+import dev.bulkhead.store.Chance;
 import dev.bulkhead.store.UploadStore.Noted;
 import dev.bulkhead.store.Usage;
 import dev.bulkhead.store.UsageStore.Counter;
@@ -9,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -138,7 +138,7 @@ final class Accounting {
     if (difference.equals(Usage.NONE)) {
       return List.of();
     }
-    Key key = keys.counter(Counter.TENANT, ThreadLocalRandom.current().nextInt(Keys.SHARDS));
+    Key key = keys.counter(Counter.TENANT, Chance.below(Keys.SHARDS));
     return List.of(
         new Write.Change(
             quota
@@ -172,7 +172,7 @@ final class Accounting {
   private List<Write> writes(List<Write> tenant, List<Renoted> changes) {
     var owners = new Owners();
     changes.forEach(change -> owners.add(change.file(), change.difference()));
-    int part = ThreadLocalRandom.current().nextInt(Keys.SHARDS);
+    int part = Chance.below(Keys.SHARDS);
     var writes = new ArrayList<>(tenant);
     owners
         .differences()

@@ -1,8 +1,8 @@
 package dev.bulkhead.store.dynamodb;
 
 import dev.bulkhead.domain.Deadline;
+import dev.bulkhead.store.Chance;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Waits longer each time, for 15 seconds and until the call must be answered at the longest. */
 final class Backoff {
@@ -11,11 +11,11 @@ final class Backoff {
   /** What is kept for the answer. */
   private static final Duration RESERVE = Duration.ofSeconds(2);
 
-  private static final long FIRST_MILLIS = 5;
-  private static final long MAX_MILLIS = 500;
+  private static final int FIRST_MILLIS = 5;
+  private static final int MAX_MILLIS = 500;
 
   private final long end = System.nanoTime() + DEADLINE.toNanos();
-  private long ceiling = FIRST_MILLIS;
+  private int ceiling = FIRST_MILLIS;
 
   /**
    * Waits a random while.
@@ -27,7 +27,7 @@ final class Backoff {
       throw Failures.throttled();
     }
     try {
-      Thread.sleep(ThreadLocalRandom.current().nextLong(1, ceiling + 1));
+      Thread.sleep(1 + Chance.below(ceiling));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Failures.unavailable();

@@ -1,13 +1,12 @@
 package dev.bulkhead.store.dynamodb;
 
 import dev.bulkhead.domain.Metric;
+import dev.bulkhead.store.Chance;
 import dev.bulkhead.store.metriclog.LatestMetrics;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** A subject's latest points, of its metrics item and of what that names. */
 final class LatestPoints {
@@ -52,7 +51,7 @@ final class LatestPoints {
         List.copyOf(latest.values()),
         MAX_BYTES,
         (_, blob) -> {
-          String name = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+          String name = Chance.name();
           table.put(place.latest(name), Map.of(POINTS, Values.of(blob)));
           names.add(name);
         });

@@ -1,14 +1,13 @@
 package dev.bulkhead.store.dynamodb;
 
 import dev.bulkhead.domain.RunId;
+import dev.bulkhead.store.Chance;
 import dev.bulkhead.store.Spill;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Moves a run's points from chunks into segments. The directory first names the object that will be
@@ -103,7 +102,6 @@ final class MetricFolding {
 
   /** Never the same again, and together with those of the run. */
   private String name() {
-    String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-    return Segment.folder(run) + "/" + random;
+    return Segment.folder(run) + "/" + Chance.name();
   }
 }

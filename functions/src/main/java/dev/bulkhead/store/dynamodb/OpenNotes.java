@@ -1,11 +1,10 @@
 package dev.bulkhead.store.dynamodb;
 
 import dev.bulkhead.domain.RunId;
+import dev.bulkhead.store.Chance;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -71,6 +70,6 @@ final class OpenNotes {
 
   /** A text that has never been. */
   static String newToken() {
-    return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    return Chance.name();
   }
 }

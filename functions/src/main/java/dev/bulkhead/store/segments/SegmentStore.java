@@ -2,11 +2,10 @@ package dev.bulkhead.store.segments;
 
 import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.Run;
+import dev.bulkhead.store.Chance;
 import dev.bulkhead.store.Spill;
 import dev.bulkhead.tenancy.TenantId;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * One tenant's segments.
@@ -18,7 +17,7 @@ public record SegmentStore(TenantId tenant, Spill spill, SegmentCache cache) {
 
   /** A name that no segment has had. */
   public static String newName() {
-    return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    return Chance.name();
   }
 
   /** Keeps runs of an experiment as a segment; says how many bytes that takes. */

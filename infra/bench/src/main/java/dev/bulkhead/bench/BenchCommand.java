@@ -71,6 +71,11 @@ public final class BenchCommand implements Callable<Integer> {
       Progress.say("[O1] our own processor time for each call");
       ownCpu = OwnCpu.measure(plan);
     }
+    List<ColdStarts.Figure> coldStarts = List.of();
+    if (isWanted("C1")) {
+      Progress.say("[C1] the first answer of each function in a new JVM");
+      coldStarts = ColdStarts.measure(root, plan.coldStarts());
+    }
     Measured measured = measure(root, plan, Workloads.cases(plan, only));
     var found =
         new Findings(
@@ -84,6 +89,7 @@ public final class BenchCommand implements Callable<Integer> {
             Result.of(measured.outcome().samples()),
             measured.outcome().notRun(),
             ownCpu,
+            coldStarts,
             Costs.read(root));
     Report.write(found, out);
     Progress.say(

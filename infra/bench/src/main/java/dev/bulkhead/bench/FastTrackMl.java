@@ -10,6 +10,9 @@ import java.util.Map;
 record FastTrackMl() implements Peer {
   static final String NAME = "fasttrackml";
 
+  /** More would take longer than all else that is measured. */
+  private static final int MAX_LOGGED = 10_000;
+
   @Override
   public String name() {
     return NAME;
@@ -39,7 +42,16 @@ record FastTrackMl() implements Peer {
         "FastTrackML " + Versions.ofPackage(workshop, NAME) + ", SQLite",
         uri,
         Server.Tenants.NONE,
-        Server.Filler.API,
+        FastTrackMl::fill,
         List.of(process));
+  }
+
+  private static void fill(Mlflow client, String experiment, int runs, long seed)
+      throws IOException {
+    if (runs > MAX_LOGGED) {
+      throw new IOException(
+          "%,d runs are not logged to it, for the time that takes".formatted(runs));
+    }
+    Searching.log(client, experiment, runs, seed);
   }
 }

@@ -23,6 +23,7 @@ record Findings(
     List<Result> results,
     List<String> notRun,
     List<OwnCpu.Figure> ownCpu,
+    List<ColdStarts.Figure> coldStarts,
     Costs costs) {
 
   /** The peers, without the one that does nothing. */

@@ -24,6 +24,7 @@ final class Markdown {
     markdown.ratios();
     markdown.figures();
     markdown.costs();
+    markdown.coldStarts();
     markdown.ownCpu();
     return markdown.text.toString();
   }
@@ -57,7 +58,7 @@ final class Markdown {
 
   private void missing() {
     line("## Not measured\n");
-    line("- Cold starts (C1) and a raw copy beside W7: this command does not measure them yet.");
+    line("- A raw copy beside W7: this command does not measure it yet.");
     line("- Anything on AWS itself: all of this is one machine.");
     found.leftOut().forEach(reason -> line("- Left out: %s", reason));
     found.notRun().forEach(reason -> line("- %s", reason));
@@ -139,6 +140,31 @@ final class Markdown {
           operation.target(),
           figure(operation.dynamo() * 1e6),
           figure(operation.whole() * 1e6));
+    }
+    line("");
+  }
+
+  private void coldStarts() {
+    if (found.coldStarts().isEmpty()) {
+      return;
+    }
+    line("## Cold start (C1)\n");
+    line(
+        "Each function under Lambda's own runtime client in a fresh JVM on one core, with the options that Lambda gives it. *Plain*: both compilers, from the start of the JVM to the first answer. *C1*: the same with the quick compiler alone, as Lambda starts Java without SnapStart; beside it in each round a handler that calls the same services by the SDK alone. *Primed*: from the first event after SnapStart's hooks to its answer, both compilers; the process is not stored and restored in between, as only Lambda can do that, so restoring is not in it.\n");
+    line(
+        "| function | event | services | plain ms | C1 ms | SDK alone, C1 ms | times | primed ms |");
+    line("|---|---|---|---|---|---|---|---|");
+    for (ColdStarts.Figure cold : found.coldStarts()) {
+      line(
+          "| %s | %s | %s | %s | %s | %s | %s | %s |",
+          cold.function(),
+          cold.event(),
+          cold.calls(),
+          spread(cold.plain()),
+          spread(cold.c1()),
+          spread(cold.bare()),
+          spread(cold.ratio()),
+          spread(cold.primed()));
     }
     line("");
   }

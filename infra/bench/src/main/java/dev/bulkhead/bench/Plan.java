@@ -10,6 +10,7 @@ import java.util.List;
  * @param seconds of one turn
  * @param warmUp seconds of each case on each server before the first round
  * @param ownCpu seconds of processor time that each of O1's calls is warmed up for
+ * @param coldStarts how often C1 starts each function in each way
  * @param points in W6's history
  * @param runs in W5's experiments
  * @param tenants of W8
@@ -21,6 +22,7 @@ record Plan(
     double seconds,
     double warmUp,
     double ownCpu,
+    int coldStarts,
     int points,
     List<Integer> runs,
     List<Integer> tenants,
@@ -34,6 +36,7 @@ record Plan(
         4,
         10,
         4,
+        5,
         1_000_000,
         List.of(10_000, 100_000),
         List.of(1, 10, 100, 500),
@@ -45,11 +48,11 @@ record Plan(
   /** Done in five minutes, once all is built and installed. */
   static Plan quick(long seed) {
     return new Plan(
-        3, 0.5, 1, 1, 20_000, List.of(1_000), List.of(1, 20), 16, seed, Duration.ofSeconds(230));
+        3, 0.5, 1, 1, 1, 20_000, List.of(1_000), List.of(1, 20), 16, seed, Duration.ofSeconds(230));
   }
 
   /** The same data, but one short turn: to see whether everything runs, not how fast. */
   Plan shortened() {
-    return new Plan(1, 0.1, 0.1, 0.1, points, runs, tenants, megabytes, seed, limit);
+    return new Plan(1, 0.1, 0.1, 0.1, 1, points, runs, tenants, megabytes, seed, limit);
   }
 }

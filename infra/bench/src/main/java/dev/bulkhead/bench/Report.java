@@ -42,6 +42,19 @@ final class Report {
       }
     }
     out.writeEndArray();
+    out.writeArrayFieldStart("cold_starts_ms");
+    for (ColdStarts.Figure cold : found.coldStarts()) {
+      out.writeStartObject();
+      out.writeStringField("function", cold.function());
+      out.writeStringField("event", cold.event());
+      spread(out, "plain", cold.plain());
+      spread(out, "c1", cold.c1());
+      spread(out, "sdk_alone_c1", cold.bare());
+      spread(out, "c1_to_sdk_alone", cold.ratio());
+      spread(out, "primed", cold.primed());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
     out.writeArrayFieldStart("own_cpu_us");
     for (OwnCpu.Figure own : found.ownCpu()) {
       out.writeStartObject();

@@ -29,14 +29,14 @@ final class Searching {
   /** The experiment of each server; all cases search the same. */
   private final Map<Server, String> experiments = new HashMap<>();
 
-  private Searching(int runs) {
+  Searching(int runs) {
     this.runs = runs;
   }
 
-  static List<Case> cases(Plan plan) {
+  static List<Case> cases(List<Searching> experiments) {
     var cases = new ArrayList<Case>();
-    for (int runs : plan.runs()) {
-      var searching = new Searching(runs);
+    for (Searching searching : experiments) {
+      int runs = searching.runs;
       String of = " of %,d runs".formatted(runs);
       cases.add(searching.finding("newest 100" + of, 1, NEWEST));
       cases.add(searching.finding("by a metric, ordered by another," + of, 1, ORDERED));
@@ -65,7 +65,8 @@ final class Searching {
         });
   }
 
-  private String experiment(Mlflow server, long seed) throws IOException {
+  /** The experiment on this server, which is filled when it is asked for first. */
+  String experiment(Mlflow server, long seed) throws IOException {
     String known = experiments.get(server.server());
     if (known != null) {
       return known;

@@ -17,14 +17,19 @@ final class Tenants {
   private static final int NEIGHBOUR = 1;
   private static final int SEARCHERS = 8;
 
-  private final Plan plan;
+  private final Searching searched;
 
-  private Tenants(Plan plan) {
-    this.plan = plan;
+  private Tenants(Searching searched) {
+    this.searched = searched;
   }
 
-  static List<Case> cases(Plan plan) {
-    var tenants = new Tenants(plan);
+  /**
+   * The cases.
+   *
+   * @param searched what the first tenant searches while another one logs
+   */
+  static List<Case> cases(Plan plan, Searching searched) {
+    var tenants = new Tenants(searched);
     var cases = new ArrayList<Case>();
     for (int count : plan.tenants()) {
       cases.add(
@@ -93,14 +98,11 @@ final class Tenants {
   }
 
   private Prepared alone(Mlflow server, long seed) throws IOException {
-    return Prepared.of(logging(Tenant.of(server, 0)));
+    return Prepared.of(logging(Tenant.of(server, NEIGHBOUR)));
   }
 
   private Prepared beside(Mlflow server, long seed) throws IOException {
-    Mlflow neighbour = server.as(NEIGHBOUR);
-    String experiment = neighbour.createExperiment(Writing.unique("w9"));
-    int runs = plan.runs().getLast();
-    server.server().filler().fill(neighbour, experiment, runs, seed);
+    String experiment = searched.experiment(server, seed);
     var random = new SplittableRandom(seed);
     Step searching =
         _ -> {
@@ -108,13 +110,13 @@ final class Tenants {
           synchronized (random) {
             bound = 300 + random.nextInt(400);
           }
-          neighbour.post(
+          server.post(
               "runs/search",
               ("{\"experiment_ids\":[\"%s\"],\"filter\":\"metrics.m0 > 0.%03d\","
                       + "\"order_by\":[\"metrics.m1 ASC\"],\"max_results\":100}")
                   .formatted(experiment, bound));
         };
-    return Prepared.of(logging(Tenant.of(server, 0))).beside(SEARCHERS, searching);
+    return Prepared.of(logging(Tenant.of(server, NEIGHBOUR))).beside(SEARCHERS, searching);
   }
 
   private static Step logging(Tenant tenant) {

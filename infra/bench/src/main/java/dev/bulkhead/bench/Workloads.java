@@ -14,12 +14,13 @@ final class Workloads {
    * @param only their numbers; all if there are none
    */
   static List<Case> cases(Plan plan, Set<String> only) {
+    List<Searching> searched = plan.runs().stream().map(Searching::new).toList();
     return Stream.of(
             Writing.cases(),
-            Searching.cases(plan),
+            Searching.cases(searched),
             Histories.cases(plan),
             Artifacts.cases(plan),
-            Tenants.cases(plan))
+            Tenants.cases(plan, searched.getLast()))
         .flatMap(List::stream)
         .filter(what -> only.isEmpty() || only.contains(what.workload()))
         .toList();

@@ -53,6 +53,7 @@ class TargetsTest {
         Result.of(List.of(samples)),
         List.of("W4, fasttrackml: failed: refused"),
         List.of(),
+        List.of(),
         new Costs(List.of()));
   }
 

@@ -10,6 +10,7 @@ import dev.bulkhead.local.lambda.Handlers;
 import dev.bulkhead.local.lambda.Outcome;
 import dev.bulkhead.local.stack.LocalAws;
 import dev.bulkhead.local.template.LambdaFunction;
+import dev.bulkhead.maintenance.MaintenanceFunction;
 import dev.bulkhead.runs.RunsFunction;
 import dev.bulkhead.tenancy.Capability;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 
@@ -52,6 +54,9 @@ final class Account implements AutoCloseable {
     return switch (function.id()) {
       case "ExperimentsFunction" -> new ExperimentsFunction(application(environment));
       case "RunsFunction" -> new RunsFunction(application(environment));
+      case "MaintenanceFunction" ->
+          new MaintenanceFunction(
+              environment, Clock.offset(Clock.systemUTC(), Duration.ofHours(2)));
       default -> Handlers.create(function, environment);
     };
   }
@@ -68,6 +73,21 @@ final class Account implements AutoCloseable {
   private Map<?, ?> operator(String command) throws IOException {
     Outcome outcome = aws.invoke("TenantsFunction", command.getBytes(StandardCharsets.UTF_8));
     return (Map<?, ?>) Json.read(((Outcome.Answered) outcome).payload());
+  }
+
+  /** Has all runs sealed that nobody wrote to for the last hour, two hours from now. */
+  void seal() {
+    try {
+      Outcome outcome =
+          aws.invoke(
+              "MaintenanceFunction", "{\"chore\":\"seal-runs\"}".getBytes(StandardCharsets.UTF_8));
+      if (!(outcome instanceof Outcome.Answered(byte[] answer))
+          || !Boolean.TRUE.equals(((Map<?, ?>) Json.read(answer)).get("ended"))) {
+        throw new AssertionError("Not all was sealed: " + outcome);
+      }
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   String createExperiment(String name) {

@@ -139,13 +139,7 @@ final class CostTest {
         account,
         "runs/delete-tag",
         () -> account.post("runs/delete-tag", named + ",\"key\":\"lr\"}"));
-    one(
-        account,
-        "runs/update, to its end",
-        () ->
-            account.post(
-                "runs/update",
-                named + ",\"status\":\"FINISHED\",\"end_time\":" + (Bodies.START + 60_000) + "}"));
+    one(account, "runs/update, to its end", () -> account.post("runs/update", end(run)));
     one(account, "runs/delete", () -> account.post("runs/delete", named + "}"));
     one(account, "runs/restore", () -> account.post("runs/restore", named + "}"));
     String other = account.createRun(experiment, Bodies.START);
@@ -156,6 +150,11 @@ final class CostTest {
         "14\t",
         1,
         _ -> account.post("runs/log-batch", Bodies.paramsAndTags(other, 100, random)));
+  }
+
+  private static String end(String run) {
+    return "{\"run_id\":\"%s\",\"status\":\"FINISHED\",\"end_time\":%d}"
+        .formatted(run, Bodies.START + 60_000);
   }
 
   private void metricsOneByOne(Account account) {
@@ -218,11 +217,13 @@ final class CostTest {
   }
 
   private void reading(Account account) {
+    account.seal();
     String experiment = account.createExperiment("reading");
     String run = "";
     for (int number = 0; number < 150; number++) {
       run = account.createRun(experiment, Bodies.START + number);
       account.post("runs/log-batch", Bodies.findable(run, random));
+      account.post("runs/update", end(run));
     }
     String found = run;
     one(
@@ -237,8 +238,37 @@ final class CostTest {
         "0\t90",
         1,
         _ -> account.post("runs/search", search));
+    sealed(account, experiment, run);
     history(account, experiment, "float32", this::value, "0\t110!");
     history(account, experiment, "float64", random::nextDouble, "0\t210!");
+  }
+
+  /** What other searches cost does not depend on how many runs there are, once these are sealed. */
+  private void sealed(Account account, String experiment, String run) {
+    one(account, "seal-runs, 150 runs", account::seal);
+    String search = "{\"experiment_ids\":[\"" + experiment + "\"],";
+    String filter = search + "\"filter\":\"metrics.m0 < 0.5\",\"order_by\":[\"metrics.m1\"]}";
+    most(
+        account,
+        "runs/search, sealed, with a filter",
+        1,
+        "0\t12",
+        2,
+        _ -> account.post("runs/search", filter));
+    most(
+        account,
+        "runs/search, sealed, the newest 100",
+        1,
+        "0\t90",
+        1,
+        _ -> account.post("runs/search", search + "\"max_results\":100}"));
+    String tag = "{\"run_id\":\"" + run + "\",\"key\":\"a\",\"value\":\"b\"}";
+    one(account, "runs/set-tag, sealed", () -> account.post("runs/set-tag", tag));
+    one(account, "runs/set-tag, sealed, again", () -> account.post("runs/set-tag", tag));
+    one(
+        account,
+        "runs/search, with a filter, one of them open again",
+        () -> account.post("runs/search", filter));
   }
 
   /** A tenth of what a million points may cost; each page goes through what came before it. */

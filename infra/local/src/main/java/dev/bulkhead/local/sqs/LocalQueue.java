@@ -2,13 +2,16 @@ package dev.bulkhead.local.sqs;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A standard queue with its dead letters. Delivers at least once: what was received and not deleted
@@ -21,6 +24,9 @@ public final class LocalQueue {
   private final LinkedBlockingDeque<Message> waiting = new LinkedBlockingDeque<>();
   private final ConcurrentSkipListMap<String, Message> dead = new ConcurrentSkipListMap<>();
   private final AtomicInteger undelivered = new AtomicInteger();
+
+  /** Held by who waits for messages, so that what comes one by one is no two's to wait for. */
+  private final ReentrantLock receiving = new ReentrantLock();
 
   /** Goes on from the time, so that no id comes again after a restart. */
   private final AtomicLong lastId = new AtomicLong(System.currentTimeMillis() << Short.SIZE);
@@ -63,12 +69,14 @@ public final class LocalQueue {
     return undelivered.get();
   }
 
-  /** Waits for a message, and returns it with those that wait behind it. */
-  List<Message> receive(int max) throws InterruptedException {
-    var taken = new ArrayList<Message>();
-    taken.add(waiting.take());
-    waiting.drainTo(taken, max - 1);
-    return taken.stream()
+  /**
+   * Waits for a message, and returns it with those that wait behind it or come within a window.
+   *
+   * @throws InterruptedException when it was to stop; what was taken by then is kept for the next
+   *     queue of the same directory
+   */
+  List<Message> receive(int max, Duration window) throws InterruptedException {
+    return take(max, window).stream()
         .map(
             message -> {
               Message received = message.received();
@@ -76,6 +84,24 @@ public final class LocalQueue {
               return received;
             })
         .toList();
+  }
+
+  private List<Message> take(int max, Duration window) throws InterruptedException {
+    receiving.lockInterruptibly();
+    try {
+      var taken = new ArrayList<Message>();
+      taken.add(waiting.take());
+      long end = System.nanoTime() + window.toNanos();
+      for (boolean more = true; more && taken.size() < max; ) {
+        Optional<Message> next =
+            Optional.ofNullable(waiting.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS));
+        next.ifPresent(taken::add);
+        more = next.isPresent();
+      }
+      return taken;
+    } finally {
+      receiving.unlock();
+    }
   }
 
   /** Forgets a message that was received. */

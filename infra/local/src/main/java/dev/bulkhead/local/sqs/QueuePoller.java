@@ -73,7 +73,7 @@ public final class QueuePoller implements AutoCloseable {
 
   private void poll() throws InterruptedException {
     while (true) {
-      List<Message> batch = queue.receive(source.batchSize());
+      List<Message> batch = queue.receive(source.batchSize(), source.batchingWindow());
       Set<String> failed = failed(batch);
       if (Thread.interrupted()) {
         throw new InterruptedException("The stack stops; what was not deleted comes again");

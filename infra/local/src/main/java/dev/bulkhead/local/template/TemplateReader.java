@@ -184,7 +184,8 @@ final class TemplateReader {
         Account.LOCAL.region(),
         queue.properties().get("RedrivePolicy").get("maxReceiveCount").number(),
         function,
-        event.get("BatchSize").number());
+        event.get("BatchSize").number(),
+        Duration.ofSeconds(event.get("MaximumBatchingWindowInSeconds").number()));
   }
 
   /** Which function an ARN, that of its alias as a rule, leads to. */

@@ -52,7 +52,7 @@ class GatewayTest {
           List.of(),
           List.of(),
           new ArtifactBucket("bucket", List.of(), List.of()),
-          new EventQueue("Queue", "arn", "us-east-1", 5, "Echo", 10),
+          new EventQueue("Queue", "arn", "us-east-1", 5, "Echo", 10, Duration.ZERO),
           List.of());
 
   private final Queue<Map<?, ?>> asked = new ConcurrentLinkedQueue<>();

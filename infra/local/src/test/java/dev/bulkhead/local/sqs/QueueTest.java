@@ -30,9 +30,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(30)
 class QueueTest {
   private static final int RECEIVES = 3;
+  private static final int BATCH = 10;
 
   private final Queue<String> received = new ConcurrentLinkedQueue<>();
   private final Set<String> failing = Collections.synchronizedSet(new java.util.HashSet<>());
+  private final Queue<Integer> batches = new ConcurrentLinkedQueue<>();
   private final Queue<String> log = new ConcurrentLinkedQueue<>();
   private final StackLog logging = (source, text) -> log.add(source + " " + text);
 
@@ -47,6 +49,33 @@ class QueueTest {
     }
 
     assertThat(received).containsExactlyInAnyOrderElementsOf(sent);
+  }
+
+  @Test
+  void messagesThatComeOneByOneAreDeliveredTogether() throws Exception {
+    LocalQueue queue = LocalQueue.open(Optional.empty(), RECEIVES);
+
+    try (var _ = poller(queue, Duration.ofSeconds(20))) {
+      for (int i = 0; i < 2 * BATCH; i++) {
+        queue.send("message " + i);
+        Thread.sleep(1);
+      }
+      await(() -> received.size() == 2 * BATCH);
+    }
+
+    assertThat(batches).containsExactly(BATCH, BATCH);
+  }
+
+  @Test
+  void aMessageWaitsForOthersNoLongerThanTheWindow() throws Exception {
+    LocalQueue queue = LocalQueue.open(Optional.empty(), RECEIVES);
+    queue.send("alone");
+
+    try (var _ = poller(queue, Duration.ofMillis(50))) {
+      await(() -> received.size() == 1);
+    }
+
+    assertThat(batches).containsExactly(1);
   }
 
   @Test
@@ -100,12 +129,12 @@ class QueueTest {
   void whatAKilledProcessHadReceivedIsDeliveredByTheNext(@TempDir Path directory) throws Exception {
     LocalQueue killed = LocalQueue.open(Optional.of(directory), RECEIVES);
     IntStream.range(0, 5).forEach(i -> killed.send("message " + i));
-    killed.delete(killed.receive(1).getFirst());
-    List<Message> lost = killed.receive(2);
+    killed.delete(killed.receive(1, Duration.ZERO).getFirst());
+    List<Message> lost = killed.receive(2, Duration.ZERO);
 
     LocalQueue next = LocalQueue.open(Optional.of(directory), RECEIVES);
 
-    List<Message> again = next.receive(10);
+    List<Message> again = next.receive(10, Duration.ZERO);
     assertThat(again)
         .extracting(Message::body)
         .containsExactly("message 1", "message 2", "message 3", "message 4");
@@ -117,14 +146,14 @@ class QueueTest {
   void deadLettersOutliveTheProcess(@TempDir Path directory) throws Exception {
     LocalQueue killed = LocalQueue.open(Optional.of(directory), 1);
     killed.send("bad");
-    killed.bury(killed.receive(1).getFirst());
+    killed.bury(killed.receive(1, Duration.ZERO).getFirst());
 
     LocalQueue next = LocalQueue.open(Optional.of(directory), 1);
 
     assertThat(next.deadLetters()).extracting(Message::body).containsExactly("bad");
     assertThat(next.redrive()).isEqualTo(1);
     LocalQueue third = LocalQueue.open(Optional.of(directory), 1);
-    assertThat(third.receive(1)).extracting(Message::receives).containsExactly(1);
+    assertThat(third.receive(1, Duration.ZERO)).extracting(Message::receives).containsExactly(1);
   }
 
   @ParameterizedTest
@@ -152,6 +181,10 @@ class QueueTest {
   }
 
   private QueuePoller poller(LocalQueue queue) {
+    return poller(queue, Duration.ZERO);
+  }
+
+  private QueuePoller poller(LocalQueue queue, Duration window) {
     var function =
         new LambdaFunction(
             "Function", "arn", "handler", Duration.ofSeconds(9), 512, "role", Map.of());
@@ -162,7 +195,7 @@ class QueueTest {
             logging);
     return QueuePoller.start(
         queue,
-        new EventQueue("Queue", "arn:queue", "us-east-1", RECEIVES, "Function", 10),
+        new EventQueue("Queue", "arn:queue", "us-east-1", RECEIVES, "Function", BATCH, window),
         lambda,
         logging,
         Duration.ofMillis(1));
@@ -170,7 +203,9 @@ class QueueTest {
 
   private byte[] answer(byte[] event) throws IOException {
     var failed = new ArrayList<String>();
-    for (Object each : (List<?>) ((Map<?, ?>) Json.read(event)).get("Records")) {
+    List<?> records = (List<?>) ((Map<?, ?>) Json.read(event)).get("Records");
+    batches.add(records.size());
+    for (Object each : records) {
       Map<?, ?> record = (Map<?, ?>) each;
       String body = record.get("body").toString();
       assertThat(record.get("eventSource")).isEqualTo("aws:sqs");

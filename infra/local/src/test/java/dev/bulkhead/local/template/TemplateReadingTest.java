@@ -83,7 +83,8 @@ class TemplateReadingTest {
                 "us-east-1",
                 5,
                 "UploadsFunction",
-                50));
+                50,
+                Duration.ofSeconds(1)));
   }
 
   @ParameterizedTest

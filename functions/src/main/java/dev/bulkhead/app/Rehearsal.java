@@ -1,0 +1,108 @@
+package dev.bulkhead.app;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.crac.Core;
+import org.crac.Resource;
+
+/**
+ * Answers whole requests before SnapStart takes its snapshot, so that after it is restored the
+ * first request finds the classes of edge, operation, store, SDK and HTTP client loaded and their
+ * code warm. The requests are the sample events.
+ *
+ * <p>It is another instance of the function that answers, against an AWS that this process plays
+ * itself ({@link RehearsalAws}). Nothing of it outlives the rehearsal: no connection, no
+ * credential, no id. The function that will serve has done nothing yet when the snapshot is taken.
+ */
+public final class Rehearsal implements Resource {
+  /** After so many, the compiler has seen what a request needs; more gained nothing measurable. */
+  private static final int TIMES = 30;
+
+  /** Of the edge, the authorizer, the operators' functions and the one of S3's events. */
+  private static final Pattern REFUSED =
+      Pattern.compile(
+          "\"statusCode\":[45]|\"isAuthorized\":false|\"error_code\"|\"itemIdentifier\"");
+
+  /** The context of the hooks holds what it is to notify by weak references alone. */
+  private static final Set<Rehearsal> KEPT = ConcurrentHashMap.newKeySet();
+
+  private final Function<Environment, RequestStreamHandler> function;
+  private final List<String> events;
+
+  private Rehearsal(Function<Environment, RequestStreamHandler> function, List<String> events) {
+    this.function = function;
+    this.events = events;
+  }
+
+  /**
+   * Has a function answer these events before the snapshot, if there is to be one.
+   *
+   * @param function makes the instance that rehearses
+   * @param events names of files in {@code events/}, without {@code .json}
+   */
+  public static void beforeSnapshot(
+      Function<Environment, RequestStreamHandler> function, String... events) {
+    if (Environment.isToBeSnapshot()) {
+      var rehearsal = new Rehearsal(function, List.of(events));
+      KEPT.add(rehearsal);
+      Core.getGlobalContext().register(rehearsal);
+    }
+  }
+
+  /**
+   * A rehearsal that fails must not keep a function from being deployed: it is only slower then.
+   */
+  @Override
+  public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+    try {
+      run();
+    } catch (IOException | RuntimeException | LinkageError e) {
+      System.err.println("The rehearsal failed: " + e);
+    }
+  }
+
+  /** There is nothing to take up again: what was opened is closed, what serves was not used. */
+  @Override
+  public void afterRestore(org.crac.Context<? extends Resource> context) {}
+
+  private void run() throws IOException {
+    try (var aws = RehearsalAws.start()) {
+      Environment rehearsed = aws.environment(System.getenv());
+      RehearsalData.put(rehearsed);
+      RequestStreamHandler instance = function.apply(rehearsed);
+      for (int time = 0; time < TIMES; time++) {
+        for (String event : events) {
+          answer(instance, event);
+        }
+      }
+    }
+  }
+
+  private static void answer(RequestStreamHandler instance, String event) throws IOException {
+    var answer = new ByteArrayOutputStream();
+    instance.handleRequest(new ByteArrayInputStream(read(event)), answer, new RehearsalContext());
+    if (REFUSED.matcher(answer.toString(StandardCharsets.UTF_8)).find()) {
+      throw new IOException(event + " was answered: " + answer.toString(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static byte[] read(String event) throws IOException {
+    String name = "/events/" + event + ".json";
+    try (InputStream file = Rehearsal.class.getResourceAsStream(name)) {
+      if (file == null) {
+        throw new FileNotFoundException(name);
+      }
+      return file.readAllBytes();
+    }
+  }
+}

@@ -1,0 +1,220 @@
+package dev.bulkhead.app;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.bulkhead.http.Json;
+import dev.bulkhead.http.JsonBody;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkSystemSetting;
+
+/**
+ * The AWS of a rehearsal, on a loopback port that only this process knows. STS gives out sessions
+ * that are worth nothing; DynamoDB takes any write for done and remembers the items that are put,
+ * so that whoever reads them goes on to do what they would do; S3 is empty.
+ */
+final class RehearsalAws implements AutoCloseable {
+  /** Names where the SDK asks for a restored function's own credentials. */
+  private static final String ROLE_PROPERTY =
+      SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI.property();
+
+  private static final String ROLE = "/role";
+  private static final String SESSION =
+      """
+      <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult>\
+      <Credentials><AccessKeyId>rehearsal</AccessKeyId><SecretAccessKey>rehearsal</SecretAccessKey>\
+      <SessionToken>rehearsal</SessionToken><Expiration>9999-01-01T00:00:00Z</Expiration>\
+      </Credentials><AssumedRoleUser><Arn>rehearsal</Arn><AssumedRoleId>rehearsal</AssumedRoleId>\
+      </AssumedRoleUser></AssumeRoleResult></AssumeRoleResponse>""";
+  private static final String ROLE_CREDENTIALS =
+      """
+      {"AccessKeyId":"rehearsal","SecretAccessKey":"rehearsal","Token":"rehearsal",\
+      "Expiration":"9999-01-01T00:00:00Z"}""";
+  private static final String NO_OBJECTS =
+      """
+      <ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><KeyCount>0</KeyCount>\
+      <IsTruncated>false</IsTruncated></ListBucketResult>""";
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
+  /** By the text of the key, in the order in which they were put. */
+  private final Map<String, Map<?, ?>> items = new LinkedHashMap<>();
+
+  private RehearsalAws(HttpServer server) {
+    this.server = server;
+  }
+
+  static RehearsalAws start() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    var aws = new RehearsalAws(server);
+    server.createContext("/", aws::answer);
+    server.setExecutor(aws.threads);
+    server.start();
+    return aws;
+  }
+
+  /** A function's environment, but that AWS is here and its credentials are worth nothing. */
+  Environment environment(Map<String, String> real) {
+    Map<String, String> variables = new HashMap<>(real);
+    String here = "http://127.0.0.1:" + server.getAddress().getPort();
+    for (String service : List.of("DYNAMODB", "STS", "S3")) {
+      variables.put("AWS_ENDPOINT_URL_" + service, here);
+    }
+    System.setProperty(ROLE_PROPERTY, here + ROLE);
+    return new Environment(variables, Environment.ofRestored());
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+    byte[] answer =
+        target == null
+            ? xml(exchange.getRequestURI().getPath()).getBytes(StandardCharsets.UTF_8)
+            : dynamo(target.substring(target.indexOf('.') + 1), Json.read(body));
+    var checksum = new CRC32();
+    checksum.update(answer);
+    Headers headers = exchange.getResponseHeaders();
+    headers.set("Content-Type", target == null ? "text/xml" : "application/x-amz-json-1.0");
+    headers.set("x-amz-crc32", Long.toString(checksum.getValue()));
+    // So that no connection is left when the snapshot is taken.
+    headers.set("Connection", "close");
+    exchange.sendResponseHeaders(200, answer.length);
+    exchange.getResponseBody().write(answer);
+    exchange.close();
+  }
+
+  private static String xml(String path) {
+    return switch (path) {
+      case "/" -> SESSION;
+      case ROLE -> ROLE_CREDENTIALS;
+      default -> NO_OBJECTS;
+    };
+  }
+
+  private synchronized byte[] dynamo(String operation, @Nullable Object body) {
+    Map<?, ?> request = map(body);
+    JsonBody nothing = _ -> {};
+    return Json.write(
+        switch (operation) {
+          case "PutItem" -> {
+            put(request);
+            yield nothing;
+          }
+          case "TransactWriteItems" -> {
+            list(request.get("TransactItems")).forEach(part -> put(map(map(part).get("Put"))));
+            yield nothing;
+          }
+          case "GetItem" -> out -> item(out, map(request.get("Key")));
+          case "UpdateItem" -> out -> updated(out, map(request.get("Key")));
+          case "BatchGetItem" -> out -> batch(out, map(request.get("RequestItems")));
+          case "Query" -> out -> list(out, map(request.get("ExpressionAttributeValues")).values());
+          default -> nothing;
+        });
+  }
+
+  private void put(Map<?, ?> put) {
+    Map<?, ?> item = map(put.get("Item"));
+    if (!item.isEmpty()) {
+      items.put(key(item), item);
+    }
+  }
+
+  private void item(JsonGenerator out, Map<?, ?> key) throws IOException {
+    Map<?, ?> found = items.get(key(key));
+    if (found != null) {
+      out.writeFieldName("Item");
+      Json.value(out, found);
+    }
+  }
+
+  /** Of an item that was changed nobody reads more than how many points it has. */
+  private void updated(JsonGenerator out, Map<?, ?> key) throws IOException {
+    Map<Object, Object> item = new HashMap<>(items.getOrDefault(key(key), key));
+    item.put("n", Map.of("N", "1"));
+    out.writeFieldName("Attributes");
+    Json.value(out, item);
+  }
+
+  private void batch(JsonGenerator out, Map<?, ?> tables) throws IOException {
+    out.writeObjectFieldStart("Responses");
+    for (var table : tables.entrySet()) {
+      List<?> keys = list(map(table.getValue()).get("Keys"));
+      out.writeFieldName(String.valueOf(table.getKey()));
+      Json.value(
+          out,
+          keys.stream()
+              .map(key -> key(map(key)))
+              .filter(items::containsKey)
+              .map(items::get)
+              .toList());
+    }
+    out.writeEndObject();
+    out.writeObjectFieldStart("UnprocessedKeys");
+    out.writeEndObject();
+  }
+
+  /** The items of the partition that is asked for, between the query's other values if any. */
+  private void list(JsonGenerator out, Collection<?> values) throws IOException {
+    out.writeFieldName("Items");
+    Json.value(
+        out,
+        items.values().stream()
+            .filter(item -> values.contains(item.get("pk")))
+            .filter(item -> isWithin(text(item.get("sk")), texts(values, item.get("pk"))))
+            .toList());
+  }
+
+  private static boolean isWithin(String key, NavigableSet<String> bounds) {
+    return bounds.isEmpty()
+        || key.startsWith(bounds.first())
+        || (key.compareTo(bounds.first()) >= 0 && key.compareTo(bounds.last()) <= 0);
+  }
+
+  private static NavigableSet<String> texts(Collection<?> values, @Nullable Object without) {
+    return values.stream()
+        .filter(value -> !value.equals(without))
+        .map(RehearsalAws::text)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String text(@Nullable Object value) {
+    return String.valueOf(map(value).get("S"));
+  }
+
+  private static String key(Map<?, ?> item) {
+    return item.get("pk") + " " + item.get("sk");
+  }
+
+  private static Map<?, ?> map(@Nullable Object value) {
+    return value instanceof Map<?, ?> map ? map : Map.of();
+  }
+
+  private static List<?> list(@Nullable Object value) {
+    return value instanceof List<?> list ? list : List.of();
+  }
+
+  @Override
+  public void close() {
+    System.clearProperty(ROLE_PROPERTY);
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

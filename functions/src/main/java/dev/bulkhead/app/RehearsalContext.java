@@ -1,0 +1,73 @@
+package dev.bulkhead.app;
+
+import com.amazonaws.services.lambda.runtime.ClientContext;
+import com.amazonaws.services.lambda.runtime.CognitoIdentity;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import org.jspecify.annotations.Nullable;
+
+/** The context of a request that nobody has made: what it logs is of no interest. */
+final class RehearsalContext implements Context {
+  private static final String NAME = "rehearsal";
+
+  @Override
+  public String getAwsRequestId() {
+    return NAME;
+  }
+
+  @Override
+  public String getLogGroupName() {
+    return NAME;
+  }
+
+  @Override
+  public String getLogStreamName() {
+    return NAME;
+  }
+
+  @Override
+  public String getFunctionName() {
+    return NAME;
+  }
+
+  @Override
+  public String getFunctionVersion() {
+    return NAME;
+  }
+
+  @Override
+  public String getInvokedFunctionArn() {
+    return NAME;
+  }
+
+  @Override
+  public @Nullable CognitoIdentity getIdentity() {
+    return null;
+  }
+
+  @Override
+  public @Nullable ClientContext getClientContext() {
+    return null;
+  }
+
+  @Override
+  public int getRemainingTimeInMillis() {
+    return 10_000;
+  }
+
+  @Override
+  public int getMemoryLimitInMB() {
+    return 0;
+  }
+
+  @Override
+  public LambdaLogger getLogger() {
+    return new LambdaLogger() {
+      @Override
+      public void log(String message) {}
+
+      @Override
+      public void log(byte[] message) {}
+    };
+  }
+}
