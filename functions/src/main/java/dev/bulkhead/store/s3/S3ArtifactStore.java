@@ -89,16 +89,8 @@ public final class S3ArtifactStore implements ArtifactStore {
   @Override
   public void delete(ArtifactPath path) {
     S3Failures.translated(
-        () -> {
-          s3.deleteObject(request -> request.bucket(bucket).key(keys.artifact(path)));
-          String below = keys.artifactsUnder(path);
-          for (S3Object object :
-              s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(below))
-                  .contents()) {
-            s3.deleteObject(request -> request.bucket(bucket).key(object.key()));
-          }
-          return path;
-        });
+        () -> s3.deleteObject(request -> request.bucket(bucket).key(keys.artifact(path))));
+    removal.all(keys.artifactsUnder(path));
   }
 
   @Override

@@ -63,7 +63,6 @@ public final class S3Spill implements Spill {
 
   @Override
   public void deleteBelow(String name) {
-    var removal = new Removal(s3.get(), bucket);
-    while (removal.some(keys.spill(name) + "/", Removal.MOST) == Removal.MOST) {}
+    new Removal(s3.get(), bucket).all(keys.spill(name) + "/");
   }
 }

@@ -1,5 +1,7 @@
 package dev.bulkhead.costs;
 
+import dev.bulkhead.http.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
@@ -68,6 +70,25 @@ final class Bodies {
             .collect(Collectors.joining(","));
     return "{\"run_id\":\"%s\",\"metrics\":[%s],\"params\":[%s],\"tags\":[%s]}"
         .formatted(run, metrics, pairs("p%d", 10, random), pairs("tag/%d", 3, random));
+  }
+
+  /** A message of the queue with what S3 says of a file; the size is the sequencer. */
+  static String message(String bucket, String event, int sequencer, String file) {
+    String notification =
+        """
+        {"Records":[{"eventName":"%1$s","eventTime":"2026-01-02T03:00:00.000Z","s3":{
+        "bucket":{"name":"%2$s"},
+        "object":{"key":"tenants/acme/artifacts/%3$s","size":%4$d,"sequencer":"%4$02X",
+        "eTag":"9bb58f26192e4ba00f01e2e7b136bbd8"}}}]}"""
+            .formatted(event, bucket, file, sequencer);
+    return new String(
+        Json.write(
+            out -> {
+              out.writeStringField("messageId", file);
+              out.writeStringField("eventSource", "aws:sqs");
+              out.writeStringField("body", notification);
+            }),
+        StandardCharsets.UTF_8);
   }
 
   private static String text(int length, SplittableRandom random) {

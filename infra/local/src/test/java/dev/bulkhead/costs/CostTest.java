@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -47,6 +48,7 @@ final class CostTest {
       metricsOneByOne(account);
       batches(account);
       reading(account);
+      uploads(account);
     }
 
     String seen = HEAD + String.join("\n", lines) + "\n";
@@ -292,6 +294,28 @@ final class CostTest {
             token = next == null || "".equals(next) ? "" : "&page_token=" + next;
           } while (!token.isEmpty());
         });
+  }
+
+  private void uploads(Account account) {
+    String root = "7/" + "7".repeat(32) + "/artifacts/";
+    List<String> ten = IntStream.range(0, 10).mapToObj(file -> root + "model/" + file).toList();
+    one(account, "an upload noted", () -> account.note("ObjectCreated:Put", 1, List.of(root + 0)));
+    one(
+        account,
+        "an upload noted, told again",
+        () -> account.note("ObjectCreated:Put", 1, List.of(root + 0)));
+    one(
+        account,
+        "an upload that replaces one",
+        () -> account.note("ObjectCreated:Put", 2, List.of(root + 0)));
+    one(
+        account,
+        "ten uploads of a run, noted in one batch",
+        () -> account.note("ObjectCreated:Put", 1, ten));
+    one(
+        account,
+        "a removal noted",
+        () -> account.note("ObjectRemoved:Delete", 3, List.of(root + 0)));
   }
 
   private void one(Account account, String name, Runnable call) {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -102,6 +103,22 @@ final class FaultsTest {
     }
     assertThat(atOnce(calls)).as("at once").extracting(Answer::status).containsOnly(200);
     training.assertKept();
+  }
+
+  @Test
+  void aFolderThatS3DoesNotDeleteAtOnceIsDeletedWhenItIsAskedAgain() {
+    String files = "/api/2.0/mlflow-artifacts/artifacts";
+    siege.send("acme", Ask.of("PUT", files + "/0/folder/a.txt").bytes(new byte[] {1}));
+    Ask deletion = Ask.of("DELETE", files + "/0/folder");
+
+    WEATHER.turn(1, 1, List.of(Fault.UNPROCESSED));
+    Answer refused = siege.send("acme", deletion);
+    WEATHER.clear();
+
+    assertComeAgain(refused);
+    assertThat(siege.send("acme", deletion).status()).isEqualTo(200);
+    assertThat(siege.send("acme", Ask.of("GET", files + "?path=0/folder")).body())
+        .isEqualTo("{\"files\":[]}");
   }
 
   @ParameterizedTest

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One request to a service of AWS, and how that service would refuse it.
@@ -25,10 +26,16 @@ record Exchange(String service, String head, byte[] body) {
   private static final Pattern TARGET =
       Pattern.compile("(?i)\r\nx-amz-target: *DynamoDB_20120810\\.(\\w+)");
 
+  private static final Pattern KEY = Pattern.compile("<Key>[^<]*</Key>");
+
   /** DynamoDB's operation; empty for another service. */
   String operation() {
     var found = TARGET.matcher(head);
     return found.find() ? found.group(1) : "";
+  }
+
+  private boolean deletesObjects() {
+    return service.equals("S3") && head.matches("(?s)POST /[^ ]*\\?delete .*");
   }
 
   boolean canMeet(Fault fault) {
@@ -38,7 +45,7 @@ record Exchange(String service, String head, byte[] body) {
       case EXPIRED -> !service.equals("STS");
       case CONFLICT -> operation().matches(WRITES);
       case CANCELLED, IN_PROGRESS -> operation().equals("TransactWriteItems");
-      case UNPROCESSED -> operation().equals("BatchGetItem");
+      case UNPROCESSED -> operation().equals("BatchGetItem") || deletesObjects();
       case KILLED -> false;
     };
   }
@@ -103,6 +110,16 @@ record Exchange(String service, String head, byte[] body) {
 
   private byte[] unprocessed() {
     String asked = new String(body, UTF_8);
+    if (deletesObjects()) {
+      return answer(
+          200,
+          "<DeleteResult>"
+              + KEY.matcher(asked)
+                  .results()
+                  .map(key -> "<Error>" + key.group() + "<Code>SlowDown</Code></Error>")
+                  .collect(Collectors.joining())
+              + "</DeleteResult>");
+    }
     return answer(
         200, asked.replaceFirst("\\{\"RequestItems\"", "{\"Responses\":{},\"UnprocessedKeys\""));
   }

@@ -26,7 +26,7 @@ public enum Fault {
   CANCELLED,
   /** The transaction's own earlier attempt is still at work. */
   IN_PROGRESS,
-  /** Of a batch, nothing is read. */
+  /** Of a batch, nothing is done. */
   UNPROCESSED,
   /** The function itself ends in the middle of a call. */
   KILLED
