@@ -42,11 +42,12 @@ public final class S3Exports implements Exports {
 
   @Override
   public void put(String export, String name, byte[] bytes) {
-    S3Failures.translated(
-        () ->
-            s3.putObject(
-                request -> request.bucket(bucket).key(keys.export(export) + name),
-                RequestBody.fromBytes(bytes)));
+    var _ =
+        S3Failures.translated(
+            () ->
+                s3.putObject(
+                    request -> request.bucket(bucket).key(keys.export(export) + name),
+                    RequestBody.fromBytes(bytes)));
   }
 
   @Override
@@ -119,7 +120,6 @@ public final class S3Exports implements Exports {
 
   @Override
   public void remove(String export) {
-    var removal = new Removal(s3, bucket);
-    while (removal.some(keys.export(export), Removal.MOST) == Removal.MOST) {}
+    new Removal(s3, bucket).all(keys.export(export));
   }
 }
