@@ -30,10 +30,10 @@ final class Artifacts {
     return List.of(
         Case.closed("W7", size + " up", 1, artifacts::up)
             .counting(plan.megabytes(), "MiB")
-            .by(Case.Peers.MLFLOW),
+            .by(Case.Peers.READING_MLFLOW),
         Case.closed("W7", size + " down", 1, artifacts::down)
             .counting(plan.megabytes(), "MiB")
-            .by(Case.Peers.MLFLOW));
+            .by(Case.Peers.READING_MLFLOW));
   }
 
   private Prepared up(Mlflow server, long seed) throws IOException {

@@ -53,7 +53,7 @@ final class Bench {
   private List<Sample> measure(Case what) {
     Map<Server, Prepared> prepared = new LinkedHashMap<>();
     for (Server server : servers) {
-      if (what.peers().take(server)) {
+      if (what.peers().take(server, servers)) {
         ready(what, server).ifPresent(p -> prepared.put(server, p));
       }
     }

@@ -1,5 +1,7 @@
 package dev.bulkhead.bench;
 
+import java.util.List;
+
 /**
  * One thing that is measured.
  *
@@ -25,21 +27,27 @@ record Case(
     ALL,
     /** All but the one that answers without having done anything. */
     TRACKING,
-    /** MLflow 3's own calls, which FastTrackML does not know. */
-    MLFLOW,
     /** SQLite lets one write at a time: seconds a call, and nothing to learn by waiting for it. */
     NOT_SQLITE,
     /** Those of {@link #TRACKING} that are in {@link #NOT_SQLITE} too. */
     SHARED,
+    /** Those of {@link #TRACKING}, of MLflow's own the fastest: SQLite only where it is alone. */
+    READING,
+    /** Those of {@link #READING} that know MLflow 3's own calls: not FastTrackML. */
+    READING_MLFLOW,
     BULKHEAD;
 
-    boolean take(Server server) {
+    boolean take(Server server, List<Server> all) {
       return switch (this) {
         case ALL -> true;
         case TRACKING -> !server.name().equals(Echo.NAME);
-        case MLFLOW -> !server.name().equals(FastTrackMl.NAME) && !server.name().equals(Echo.NAME);
-        case NOT_SQLITE -> !server.name().equals("mlflow-sqlite");
-        case SHARED -> NOT_SQLITE.take(server) && TRACKING.take(server);
+        case NOT_SQLITE -> !server.name().equals(MlflowServer.SQLITE);
+        case SHARED -> NOT_SQLITE.take(server, all) && TRACKING.take(server, all);
+        case READING ->
+            TRACKING.take(server, all)
+                && (NOT_SQLITE.take(server, all)
+                    || all.stream().map(Server::name).noneMatch(MlflowServer.POSTGRESQL::equals));
+        case READING_MLFLOW -> READING.take(server, all) && !server.name().equals(FastTrackMl.NAME);
         case BULKHEAD -> server.isBulkhead();
       };
     }

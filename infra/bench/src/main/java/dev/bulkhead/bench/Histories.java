@@ -29,8 +29,10 @@ final class Histories {
     var histories = new Histories(plan.points());
     String size = "%,d points".formatted(plan.points());
     return List.of(
-        Case.closed("W6", "chart of " + size, 1, histories::chart).by(Peers.MLFLOW),
-        Case.closed("W6", "all of " + size, 1, histories::all).counting(plan.points(), "points"));
+        Case.closed("W6", "chart of " + size, 1, histories::chart).by(Peers.READING_MLFLOW),
+        Case.closed("W6", "all of " + size, 1, histories::all)
+            .counting(plan.points(), "points")
+            .by(Peers.READING));
   }
 
   private Prepared chart(Mlflow server, long seed) throws IOException {

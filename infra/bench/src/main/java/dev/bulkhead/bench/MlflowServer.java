@@ -9,6 +9,8 @@ import java.util.Map;
 
 /** MLflow's own server, with as many workers as it has by default, on SQLite or PostgreSQL. */
 record MlflowServer(boolean postgres) implements Peer {
+  static final String POSTGRESQL = "mlflow-postgresql";
+  static final String SQLITE = "mlflow-sqlite";
   private static final String WORKERS = "4";
 
   /** Otherwise a worker that cannot answer for 5 s, as on a busy machine, is ended. */
@@ -16,7 +18,7 @@ record MlflowServer(boolean postgres) implements Peer {
 
   @Override
   public String name() {
-    return postgres ? "mlflow-postgresql" : "mlflow-sqlite";
+    return postgres ? POSTGRESQL : SQLITE;
   }
 
   @Override

@@ -48,7 +48,8 @@ final class Searching {
   }
 
   private Case finding(String name, int clients, String search) {
-    return Case.closed("W5", name, clients, (server, seed) -> search(server, seed, search));
+    return Case.closed("W5", name, clients, (server, seed) -> search(server, seed, search))
+        .by(Case.Peers.READING);
   }
 
   /** Each search asks for another bound, so that no answer can be kept. */

@@ -21,14 +21,12 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 /**
  * Counts calls, and has something done before each, such as what another process does, or a death.
  */
-final class Watched implements DynamoDbClient {
-  private final DynamoDbClient dynamo;
+final class Watched extends ForwardingDynamo {
   private final AtomicInteger written = new AtomicInteger();
-  private final AtomicInteger read = new AtomicInteger();
   private volatile Runnable before = () -> {};
 
   Watched(DynamoDbClient dynamo) {
-    this.dynamo = dynamo;
+    super(dynamo);
   }
 
   void before(Runnable call) {
@@ -40,61 +38,45 @@ final class Watched implements DynamoDbClient {
     return written.getAndSet(0);
   }
 
-  /** Items got by their key, and queries, since it was last asked. */
-  int read() {
-    return read.getAndSet(0);
-  }
-
-  private <T> T after(AtomicInteger count, int items, Supplier<T> call) {
+  private <T> T after(int writes, Supplier<T> call) {
     before.run();
-    count.addAndGet(items);
+    written.addAndGet(writes);
     return call.get();
   }
 
   @Override
   public UpdateItemResponse updateItem(UpdateItemRequest update) {
-    return after(written, 1, () -> dynamo.updateItem(update));
+    return after(1, () -> super.updateItem(update));
   }
 
   @Override
   public PutItemResponse putItem(PutItemRequest put) {
-    return after(written, 1, () -> dynamo.putItem(put));
+    return after(1, () -> super.putItem(put));
   }
 
   @Override
   public DeleteItemResponse deleteItem(DeleteItemRequest delete) {
-    return after(written, 1, () -> dynamo.deleteItem(delete));
+    return after(1, () -> super.deleteItem(delete));
   }
 
   @Override
   public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest transaction) {
     int items = transaction.transactItems().size();
-    return after(written, 2 * items, () -> dynamo.transactWriteItems(transaction));
+    return after(2 * items, () -> super.transactWriteItems(transaction));
   }
 
   @Override
   public GetItemResponse getItem(GetItemRequest get) {
-    return after(read, 1, () -> dynamo.getItem(get));
+    return after(0, () -> super.getItem(get));
   }
 
   @Override
   public BatchGetItemResponse batchGetItem(BatchGetItemRequest get) {
-    int items = get.requestItems().values().stream().mapToInt(it -> it.keys().size()).sum();
-    return after(read, items, () -> dynamo.batchGetItem(get));
+    return after(0, () -> super.batchGetItem(get));
   }
 
   @Override
   public QueryResponse query(QueryRequest query) {
-    return after(read, 1, () -> dynamo.query(query));
-  }
-
-  @Override
-  public String serviceName() {
-    return dynamo.serviceName();
-  }
-
-  @Override
-  public void close() {
-    // Others use the client too.
+    return after(0, () -> super.query(query));
   }
 }
