@@ -52,9 +52,11 @@ record ExportState(
     }
 
     Optional<Phase> next() {
-      return ordinal() + 1 < values().length
-          ? Optional.of(values()[ordinal() + 1])
-          : Optional.empty();
+      return switch (this) {
+        case ITEMS -> Optional.of(DATASETS);
+        case DATASETS -> Optional.of(FILES);
+        case FILES -> Optional.empty();
+      };
     }
   }
 
