@@ -1,27 +1,19 @@
 package dev.bulkhead.app;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.bulkhead.http.Json;
-import dev.bulkhead.http.JsonBody;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
 import java.util.zip.CRC32;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkSystemSetting;
 
 /**
@@ -54,8 +46,7 @@ final class RehearsalAws implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
-  /** By the text of the key, in the order in which they were put. */
-  private final Map<String, Map<?, ?>> items = new LinkedHashMap<>();
+  private final RehearsalTables tables = new RehearsalTables();
 
   private RehearsalAws(HttpServer server) {
     this.server = server;
@@ -88,7 +79,7 @@ final class RehearsalAws implements AutoCloseable {
     byte[] answer =
         target == null
             ? xml(exchange.getRequestURI().getPath()).getBytes(StandardCharsets.UTF_8)
-            : dynamo(target.substring(target.indexOf('.') + 1), Json.read(body));
+            : tables.answer(target.substring(target.indexOf('.') + 1), Json.read(body));
     var checksum = new CRC32();
     checksum.update(answer);
     Headers headers = exchange.getResponseHeaders();
@@ -107,108 +98,6 @@ final class RehearsalAws implements AutoCloseable {
       case ROLE -> ROLE_CREDENTIALS;
       default -> NO_OBJECTS;
     };
-  }
-
-  private synchronized byte[] dynamo(String operation, @Nullable Object body) {
-    Map<?, ?> request = map(body);
-    JsonBody nothing = _ -> {};
-    return Json.write(
-        switch (operation) {
-          case "PutItem" -> {
-            put(request);
-            yield nothing;
-          }
-          case "TransactWriteItems" -> {
-            list(request.get("TransactItems")).forEach(part -> put(map(map(part).get("Put"))));
-            yield nothing;
-          }
-          case "GetItem" -> out -> item(out, map(request.get("Key")));
-          case "UpdateItem" -> out -> updated(out, map(request.get("Key")));
-          case "BatchGetItem" -> out -> batch(out, map(request.get("RequestItems")));
-          case "Query" -> out -> list(out, map(request.get("ExpressionAttributeValues")).values());
-          default -> nothing;
-        });
-  }
-
-  private void put(Map<?, ?> put) {
-    Map<?, ?> item = map(put.get("Item"));
-    if (!item.isEmpty()) {
-      items.put(key(item), item);
-    }
-  }
-
-  private void item(JsonGenerator out, Map<?, ?> key) throws IOException {
-    Map<?, ?> found = items.get(key(key));
-    if (found != null) {
-      out.writeFieldName("Item");
-      Json.value(out, found);
-    }
-  }
-
-  /** Of an item that was changed nobody reads more than how many points it has. */
-  private void updated(JsonGenerator out, Map<?, ?> key) throws IOException {
-    Map<Object, Object> item = new HashMap<>(items.getOrDefault(key(key), key));
-    item.put("n", Map.of("N", "1"));
-    out.writeFieldName("Attributes");
-    Json.value(out, item);
-  }
-
-  private void batch(JsonGenerator out, Map<?, ?> tables) throws IOException {
-    out.writeObjectFieldStart("Responses");
-    for (var table : tables.entrySet()) {
-      List<?> keys = list(map(table.getValue()).get("Keys"));
-      out.writeFieldName(String.valueOf(table.getKey()));
-      Json.value(
-          out,
-          keys.stream()
-              .map(key -> key(map(key)))
-              .filter(items::containsKey)
-              .map(items::get)
-              .toList());
-    }
-    out.writeEndObject();
-    out.writeObjectFieldStart("UnprocessedKeys");
-    out.writeEndObject();
-  }
-
-  /** The items of the partition that is asked for, between the query's other values if any. */
-  private void list(JsonGenerator out, Collection<?> values) throws IOException {
-    out.writeFieldName("Items");
-    Json.value(
-        out,
-        items.values().stream()
-            .filter(item -> values.contains(item.get("pk")))
-            .filter(item -> isWithin(text(item.get("sk")), texts(values, item.get("pk"))))
-            .toList());
-  }
-
-  private static boolean isWithin(String key, NavigableSet<String> bounds) {
-    return bounds.isEmpty()
-        || key.startsWith(bounds.first())
-        || (key.compareTo(bounds.first()) >= 0 && key.compareTo(bounds.last()) <= 0);
-  }
-
-  private static NavigableSet<String> texts(Collection<?> values, @Nullable Object without) {
-    return values.stream()
-        .filter(value -> !value.equals(without))
-        .map(RehearsalAws::text)
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static String text(@Nullable Object value) {
-    return String.valueOf(map(value).get("S"));
-  }
-
-  private static String key(Map<?, ?> item) {
-    return item.get("pk") + " " + item.get("sk");
-  }
-
-  private static Map<?, ?> map(@Nullable Object value) {
-    return value instanceof Map<?, ?> map ? map : Map.of();
-  }
-
-  private static List<?> list(@Nullable Object value) {
-    return value instanceof List<?> list ? list : List.of();
   }
 
   @Override

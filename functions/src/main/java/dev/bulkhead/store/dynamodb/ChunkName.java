@@ -33,6 +33,15 @@ final class ChunkName {
     return new String(digits);
   }
 
+  /** The earliest timestamp of a chunk, as far as its name tells it: at least 0. */
+  static long earliest(String name) {
+    long time = 0;
+    for (int i = 0; i < LENGTH; i++) {
+      time = time << 6 | DIGITS.indexOf(name.charAt(i));
+    }
+    return time;
+  }
+
   /** One name in 32, by chance. */
   static boolean isOneIn32(String name) {
     return "AB".indexOf(name.charAt(LENGTH)) >= 0;

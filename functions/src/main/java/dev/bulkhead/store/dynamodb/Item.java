@@ -67,6 +67,13 @@ record Item(Map<String, AttributeValue> attributes) {
     return optional(name).map(AttributeValue::l).orElse(List.of());
   }
 
+  /** A set of numbers; none if the attribute is not there. */
+  List<Long> numbers(String name) {
+    return optional(name)
+        .map(set -> set.ns().stream().map(Long::valueOf).toList())
+        .orElse(List.of());
+  }
+
   /** A map of strings; empty if the attribute is not there. */
   Map<String, String> textMap(String name) {
     Map<String, String> texts = new LinkedHashMap<>();

@@ -18,12 +18,17 @@ final class ItemSize {
   private static long of(AttributeValue value) {
     return switch (value.type()) {
       case S -> Entry.bytes(value.s());
-      case N -> (value.n().length() + 1) / 2 + 1;
+      case N -> number(value.n());
+      case NS -> value.ns().stream().mapToLong(ItemSize::number).sum();
       case B -> value.b().asByteArrayUnsafe().length;
       case L ->
           COLLECTION + value.l().stream().mapToLong(element -> 1 + ItemSize.of(element)).sum();
       case M -> COLLECTION + value.m().size() + of(value.m());
       default -> throw new IllegalStateException("No item of ours has a " + value.type());
     };
+  }
+
+  private static long number(String digits) {
+    return (digits.length() + 1L) / 2 + 1;
   }
 }

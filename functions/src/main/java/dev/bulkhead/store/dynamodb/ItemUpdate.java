@@ -3,6 +3,8 @@ package dev.bulkhead.store.dynamodb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
@@ -17,8 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 final class ItemUpdate {
   private final Key key;
   private final Expression expression = new Expression();
-  private final List<String> sets = new ArrayList<>();
-  private final List<String> removals = new ArrayList<>();
+  private final Map<String, List<String>> changes = new TreeMap<>();
   private final List<String> conditions = new ArrayList<>();
 
   ItemUpdate(Key key) {
@@ -43,6 +44,11 @@ final class ItemUpdate {
         "if_not_exists(" + attribute + "," + none + ")+" + expression.value(Values.of(amount)));
   }
 
+  /** Adds to a set of numbers, which may not be there. */
+  ItemUpdate unite(String set, AttributeValue numbers) {
+    return change("ADD", expression.name(set) + " " + expression.value(numbers));
+  }
+
   /** Appends to a list that is there. */
   ItemUpdate append(String list, AttributeValue values) {
     String attribute = expression.name(list);
@@ -50,35 +56,36 @@ final class ItemUpdate {
   }
 
   private ItemUpdate setTo(String name, String operand) {
-    sets.add(expression.name(name) + "=" + operand);
+    return change("SET", expression.name(name) + "=" + operand);
+  }
+
+  private ItemUpdate change(String verb, String change) {
+    changes.computeIfAbsent(verb, _ -> new ArrayList<>()).add(change);
     return this;
   }
 
   ItemUpdate setIn(String map, String field, String value) {
-    sets.add(path(map, field) + "=" + expression.value(Values.of(value)));
-    return this;
+    return change("SET", path(map, field) + "=" + expression.value(Values.of(value)));
   }
 
   ItemUpdate setInIfAbsent(String map, String field, String value) {
     String path = path(map, field);
-    sets.add(path + "=if_not_exists(" + path + "," + expression.value(Values.of(value)) + ")");
-    return this;
+    return change(
+        "SET", path + "=if_not_exists(" + path + "," + expression.value(Values.of(value)) + ")");
   }
 
   ItemUpdate remove(String name) {
-    removals.add(expression.name(name));
-    return this;
+    return change("REMOVE", expression.name(name));
   }
 
   ItemUpdate removeIn(String map, String field) {
-    removals.add(path(map, field));
-    return this;
+    return change("REMOVE", path(map, field));
   }
 
   /** Removes the first elements of a list. */
   ItemUpdate removeFirst(String list, int count) {
     for (int i = 0; i < count; i++) {
-      removals.add(expression.name(list) + "[" + i + "]");
+      var _ = change("REMOVE", expression.name(list) + "[" + i + "]");
     }
     return this;
   }
@@ -182,8 +189,9 @@ final class ItemUpdate {
   }
 
   private String changes() {
-    String set = sets.isEmpty() ? "" : "SET " + String.join(",", sets);
-    return removals.isEmpty() ? set : set + " REMOVE " + String.join(",", removals);
+    return changes.entrySet().stream()
+        .map(verb -> verb.getKey() + " " + String.join(",", verb.getValue()))
+        .collect(Collectors.joining(" "));
   }
 
   /** Null, which is none, as DynamoDB refuses an empty one. */

@@ -44,7 +44,9 @@ final class MetricHistories {
   private MetricSeries history(
       Place place, Item metrics, String key, Optional<Metric> behind, int limit) {
     List<MetricSeries> parts = new ArrayList<>();
-    parts.add(loose(place, metrics, key, PointOrder.HISTORY));
+    parts.add(tail(metrics, key).sorted(PointOrder.HISTORY));
+    parts.addAll(
+        new ChunkHistory(table, place, ChunkSpans.widest(metrics)).read(key, behind, limit));
     for (SegmentFile file : segments(place)) {
       parts.addAll(file.read(wanted(file.index().of(key), behind, limit), key));
     }
@@ -83,15 +85,19 @@ final class MetricHistories {
   }
 
   /** The points that are in no segment, or were in none until a moment ago. */
-  private MetricSeries loose(Place place, Item metrics, String key, PointOrder order) {
+  private MetricSeries loose(Place place, Item metrics, String key) {
     List<MetricSeries> parts = new ArrayList<>();
-    parts.add(
-        MetricSeries.of(
-            MetricsItem.decode(metrics).tail().stream()
-                .filter(point -> point.key().equals(key))
-                .toList()));
+    parts.add(tail(metrics, key));
     parts.addAll(new MetricChunks(table, place).series(key));
-    return SeriesMerge.of(parts.stream().map(part -> part.sorted(order)).toList(), order);
+    return SeriesMerge.of(
+        parts.stream().map(part -> part.sorted(PointOrder.STEPS)).toList(), PointOrder.STEPS);
+  }
+
+  private static MetricSeries tail(Item metrics, String key) {
+    return MetricSeries.of(
+        MetricsItem.decode(metrics).tail().stream()
+            .filter(point -> point.key().equals(key))
+            .toList());
   }
 
   private List<SegmentFile> segments(Place place) {
@@ -111,7 +117,7 @@ final class MetricHistories {
         ids,
         key,
         (place, item) -> {
-          MetricSeries loose = loose(place, item, key, PointOrder.STEPS);
+          MetricSeries loose = loose(place, item, key);
           return StepChart.of(key, sample, loose, segments(place));
         });
   }

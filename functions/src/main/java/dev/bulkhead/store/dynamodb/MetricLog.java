@@ -36,7 +36,7 @@ final class MetricLog {
   void log(Subject subject, List<Metric> points) {
     List<AttributeValue> elements = points.size() <= FEW ? elements(points) : List.of();
     if (!elements.isEmpty() && isSmall(elements)) {
-      append(subject, Growing.TAIL, elements);
+      append(subject, Growing.TAIL, elements, List.of());
     } else if (!points.isEmpty()) {
       logChunks(subject, points);
     }
@@ -68,10 +68,13 @@ final class MetricLog {
       Map<String, Metric> latest = LatestMetrics.merge(Map.of(), points);
       List<AttributeValue> summary = latest.size() <= FEW ? elements(latest.values()) : List.of();
       if (!summary.isEmpty() && isSmall(summary)) {
-        append(subject, Growing.SUMMARY, summary);
+        append(subject, Growing.SUMMARY, summary, points);
       } else {
         append(
-            subject, Growing.CHUNKS, chunks.keySet().stream().map(MetricsItem::element).toList());
+            subject,
+            Growing.CHUNKS,
+            chunks.keySet().stream().map(MetricsItem::element).toList(),
+            points);
       }
     } catch (NotFound | InvalidParameter e) {
       // The points are refused. A chunk that was there before belongs to an earlier call.
@@ -80,29 +83,33 @@ final class MetricLog {
     }
   }
 
-  private void append(Subject subject, Growing list, List<AttributeValue> elements) {
+  /** Appends elements, and notes the chunks that hold these points. */
+  private void append(
+      Subject subject, Growing list, List<AttributeValue> elements, List<Metric> packed) {
     var backoff = new Backoff();
     Optional<String> seal = Optional.empty();
     List<AttributeValue> missing = elements;
-    while (!missing.isEmpty()) {
-      Key key = subject.place().metrics();
-      switch (table.updateAndGet(Seal.breaking(MetricsItem.append(key, list, missing), seal))) {
+    boolean isThere = false;
+    while (!isThere) {
+      ItemUpdate update = MetricsItem.append(subject.place().metrics(), list, missing);
+      switch (table.updateAndGet(Seal.breaking(ChunkSpans.note(update, packed), seal))) {
         case Outcome.Done(Item item) -> {
           tidying.tidyIfFull(subject.place(), item);
           return;
         }
         case Outcome.Refused(Optional<Item> found) when found.isEmpty() -> {
-          if (isBegun(subject, list, missing)) {
+          if (isBegun(subject, list, missing, packed)) {
             return;
           }
         }
         case Outcome.Refused(Optional<Item> found) -> {
           Item item = found.orElseThrow();
           missing = refused(subject, item, list, missing);
+          isThere = missing.isEmpty() && ChunkSpans.has(item, packed);
           if (!Seal.of(item).equals(seal)) {
             seal = Seal.of(item);
-            notes.reopen(subject.place(), missing.isEmpty() ? Optional.empty() : seal);
-          } else if (!missing.isEmpty()) {
+            notes.reopen(subject.place(), isThere ? Optional.empty() : seal);
+          } else if (!isThere) {
             tidying.tidy(subject.place(), item);
             backoff.await();
           }
@@ -111,25 +118,26 @@ final class MetricLog {
     }
   }
 
-  private boolean isBegun(Subject subject, Growing list, List<AttributeValue> elements) {
-    if (isBegun(subject, list, elements, Optional.empty())) {
+  private boolean isBegun(
+      Subject subject, Growing list, List<AttributeValue> elements, List<Metric> packed) {
+    Map<String, AttributeValue> attributes = MetricsItem.encode(list, elements);
+    attributes.putAll(ChunkSpans.begin(packed));
+    var metrics = new Write.Create(subject.place().metrics(), attributes);
+    if (isBegun(subject, metrics, Optional.empty())) {
       return true;
     }
     // The core item's seal is that of the metrics too that are not there.
     Optional<String> seal = table.get(subject.place().core()).flatMap(Seal::of);
     notes.reopen(subject.place(), seal);
-    return seal.isPresent() && isBegun(subject, list, elements, seal);
+    return seal.isPresent() && isBegun(subject, metrics, seal);
   }
 
   /** Creates the item with its first elements, if nobody else has. */
-  private boolean isBegun(
-      Subject subject, Growing list, List<AttributeValue> elements, Optional<String> seal) {
+  private boolean isBegun(Subject subject, Write.Create metrics, Optional<String> seal) {
     Place place = subject.place();
     var outcome =
         table.transact(
-            List.of(
-                new Write.Check(Seal.under(CoreItem.ifActive(place.core()), seal)),
-                new Write.Create(place.metrics(), MetricsItem.encode(list, elements))));
+            List.of(new Write.Check(Seal.under(CoreItem.ifActive(place.core()), seal)), metrics));
     return switch (outcome) {
       case Outcome.OfAll.Done _ -> true;
       case Outcome.OfAll.Refused refused -> {

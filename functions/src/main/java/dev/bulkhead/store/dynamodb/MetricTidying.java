@@ -55,10 +55,10 @@ final class MetricTidying {
     byte[] latest = LatestMetrics.encode(LatestMetrics.merge(full.inline(), points));
     ItemUpdate update;
     if (latest.length <= MAX_INLINE_BYTES) {
-      write(place, full.tail());
-      update = full.flushInto(place.metrics(), latest);
+      var _ = write(place, full.tail());
+      update = ChunkSpans.note(full.flushInto(place.metrics(), latest), full.tail());
     } else {
-      update = full.flushInto(place.metrics(), write(place, points));
+      update = ChunkSpans.note(full.flushInto(place.metrics(), write(place, points)), points);
     }
     return table.updateAndGet(update) instanceof Outcome.Done(Item now)
         ? Optional.of(now)

@@ -66,6 +66,26 @@ final class MetricFoldingKilledTest {
     assertThat(run.spill().size()).isLessThanOrEqualTo(8);
   }
 
+  /** As far as another can know, the one that died is still writing its object. */
+  @Test
+  void whatSomebodyFoldsIsLeftToThemForTwentyMinutes() {
+    var run = new FoldedRun();
+    run.logBatches(new Random(6), 60);
+    int chunks = run.items("C#").size();
+    var fuse = new Fuse(0, true);
+    Instant start = Instant.now().plus(Duration.ofMinutes(2));
+    assertThatThrownBy(() -> dying(run, fuse).fold(run.id(), start))
+        .isInstanceOf(Fuse.Killed.class);
+
+    assertThat(run.logs().fold(run.id(), start.plus(Duration.ofMinutes(19)))).isFalse();
+    assertThat(run.items("C#")).hasSize(chunks);
+    assertThat(run.spill().size()).isZero();
+
+    run.logs().fold(run.id(), start.plus(Duration.ofMinutes(21)));
+    assertThat(run.items("C#")).hasSizeLessThan(FEW);
+    run.assertWhole(new Random(6));
+  }
+
   /** The first attempt dies between its chunk and the item that names it for its latest points. */
   @Test
   void aChunkThatIsWrittenAnewWhileItIsFoldedStays() {

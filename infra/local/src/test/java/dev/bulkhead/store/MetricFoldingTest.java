@@ -106,4 +106,22 @@ final class MetricFoldingTest {
 
     assertThat(other.marked(Optional.empty(), 10)).isEmpty();
   }
+
+  /**
+   * The metrics item names chunks instead of repeating their latest points, where keys are many.
+   */
+  @Test
+  void leavesTheChunksThatLatestPointsAreReadFrom() {
+    var run = new FoldedRun();
+    run.logBatches(new Random(5), 60);
+    run.log(
+        IntStream.range(0, 300).mapToObj(i -> Metric.of("wide/" + i, i, 20_000, 9_000)).toList());
+
+    run.fold();
+
+    assertThat(run.runs().get(run.id()).metrics().get("wide/299"))
+        .returns(299.0, Metric::value)
+        .returns(9_000L, Metric::step);
+    run.assertWhole(new Random(5));
+  }
 }

@@ -146,8 +146,8 @@ final class Bucket {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /** Grows across restarts too, as long as the clock does. */
-  private String nextSequencer() {
+  /** Grows across restarts too, as long as the clock does. To be called by one at a time. */
+  String nextSequencer() {
     lastSequence =
         Math.max(lastSequence + 1, ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
     return "%018X".formatted(lastSequence);

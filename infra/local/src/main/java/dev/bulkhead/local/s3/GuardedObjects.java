@@ -92,14 +92,15 @@ class GuardedObjects extends RefusingStore {
   public PutObjectResponse putBlob(PutObjectRequest request, InputStream payload) {
     call.demand(PUT_OBJECT);
     StoredObject object =
-        Io.run(
+        notices.created(
+            "Put",
+            call,
             () ->
                 bucket.put(
                     call.request().key(),
                     call.request().keptHeaders(),
                     call.body(payload, request.contentLength()),
                     call.precondition()));
-    notices.created("Put", call, object);
     return SdkResponses.putResponse(object.eTag());
   }
 
@@ -107,7 +108,9 @@ class GuardedObjects extends RefusingStore {
   public CopyObjectResponse copyBlob(CopyObjectRequest request) {
     call.demand(COPY_OBJECT);
     StoredObject object =
-        Io.run(
+        notices.created(
+            "Copy",
+            call,
             () -> {
               Bucket.Opened source = source(request.sourceBucket(), request.sourceKey());
               try (InputStream bytes = Channels.newInputStream(source.bytes().position(0))) {
@@ -115,7 +118,6 @@ class GuardedObjects extends RefusingStore {
                 return copy(source.object(), bytes, request);
               }
             });
-    notices.created("Copy", call, object);
     return SdkResponses.copyResponse(object.eTag(), object.lastModified());
   }
 
@@ -172,8 +174,7 @@ class GuardedObjects extends RefusingStore {
   public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
     call.demand(DELETE_OBJECT, DELETE_OBJECTS);
     call.demandDelete(request.key());
-    Optional<String> sequencer = Io.run(() -> bucket.delete(request.key()));
-    sequencer.ifPresent(s -> notices.removed(call, request.key(), s));
+    notices.removed(call, request.key(), bucket);
     return DeleteObjectResponse.builder().build();
   }
 

@@ -92,10 +92,11 @@ final class GuardedStore extends GuardedObjects {
             .map(CompletedPart::partNumber)
             .collect(Collectors.toSet());
     StoredObject object =
-        Io.run(
+        notices.created(
+            "CompleteMultipartUpload",
+            call,
             () ->
                 uploads.complete(upload.id(), call.request().key(), numbers, call.precondition()));
-    notices.created("CompleteMultipartUpload", call, object);
     return SdkResponses.completeResponse(object.eTag());
   }
 

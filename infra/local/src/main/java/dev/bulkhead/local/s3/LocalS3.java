@@ -59,12 +59,18 @@ public final class LocalS3 implements AutoCloseable {
     Path directory = config.data().or(() -> scratch).orElseThrow();
     InstantSource clock = config.clock();
     Bucket bucket = Bucket.open(directory, clock);
+    var notices =
+        new Notices(
+            config.bucket(),
+            config.listener(),
+            Underway.in(config.data().map(data -> data.resolve("underway"))));
+    notices.retell(bucket);
     var servlet =
         new S3Servlet(
             new Door(config.iam(), config.region(), clock),
             bucket,
             new Uploads(directory, bucket),
-            new Notices(config.bucket(), config.listener(), clock));
+            notices);
     var server = new Server();
     ServerConnector connector = connector(server, config.port());
     var context = new ServletContextHandler();
