@@ -1,6 +1,7 @@
 package dev.bulkhead.artifacts;
 
 import dev.bulkhead.app.Application;
+import dev.bulkhead.domain.InvalidParameter;
 import dev.bulkhead.domain.PayloadTooLarge;
 import dev.bulkhead.http.Call;
 import dev.bulkhead.http.Operation;
@@ -30,7 +31,12 @@ final class UploadArtifact implements Operation {
 
   @Override
   public Reply answer(Call call) {
-    ArtifactPath file = ArtifactPath.parse(call.path("path"));
+    String path = call.path("path");
+    if (path.endsWith("/")) {
+      // Of a name that begins with # the client sends the folder alone.
+      throw new InvalidParameter("Artifact path must include a filename (cannot end with '/').");
+    }
+    ArtifactPath file = ArtifactPath.parse(path);
 
     if (call.request().body().length > MAX_BYTES) {
       throw new PayloadTooLarge(

@@ -69,6 +69,7 @@ public final class MaintenanceFunction implements RequestStreamHandler {
             new CollectGarbage(days(environment, "RETENTION_DAYS")),
             new FoldMetrics(),
             new ReconcileStorage(),
+            new SweepOrphans(),
             new ExportTenant(days(environment, "EXPORT_DAYS")),
             new RestoreTenant()),
         clock);

@@ -16,6 +16,9 @@ public interface Bin {
   /** What was deleted before a time and is not restored, longest ago first. */
   List<Deleted> list(Instant before, int limit);
 
+  /** Whether a run or logged model is there, deleted or not; what was taken is not. */
+  boolean has(Thing thing);
+
   /**
    * Takes a thing out of everybody's sight, so that it can never be restored. Says whether it is
    * there to be emptied; it is not if it was restored, or erased with its experiment. Of an

@@ -3,8 +3,10 @@ package dev.bulkhead.store;
 import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.ModelId;
 import dev.bulkhead.domain.RunId;
+import dev.bulkhead.store.Bin.Thing;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Whose storage a file counts as besides the tenant's, read from its name alone: {@code
@@ -22,12 +24,11 @@ public record FileOwner(Optional<ExperimentId> experiment, Optional<String> root
   public static FileOwner of(String file) {
     List<String> segments = List.of(file.split("/", -1));
     for (int i = 0; i + 2 < segments.size(); i++) {
-      if (segments.get(i + 1).equals(ARTIFACTS)) {
-        Optional<ExperimentId> experiment = experiment(segments, i);
-        if (experiment.isPresent()) {
-          return new FileOwner(
-              experiment, Optional.of(String.join("/", segments.subList(0, i + 2))));
-        }
+      Optional<Thing> owner = owner(segments, i);
+      if (owner.isPresent()) {
+        return new FileOwner(
+            owner.map(FileOwner::experiment),
+            Optional.of(String.join("/", segments.subList(0, i + 2))));
       }
     }
     return new FileOwner(
@@ -37,13 +38,34 @@ public record FileOwner(Optional<ExperimentId> experiment, Optional<String> root
         Optional.empty());
   }
 
-  /** The experiment that the id says, if this segment is a run's or a model's id. */
-  private static Optional<ExperimentId> experiment(List<String> segments, int at) {
+  /** All runs and logged models whose artifact roots a file lies below, the outermost first. */
+  public static List<Thing> all(String file) {
+    List<String> segments = List.of(file.split("/", -1));
+    return IntStream.range(0, Math.max(0, segments.size() - 2))
+        .mapToObj(at -> owner(segments, at))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** Whose artifact root ends behind a segment, if the segment is a run's or a model's id. */
+  private static Optional<Thing> owner(List<String> segments, int at) {
     String id = segments.get(at);
+    if (!segments.get(at + 1).equals(ARTIFACTS)) {
+      return Optional.empty();
+    }
     if (RunId.isWellFormed(id)) {
-      return Optional.of(new RunId(id).experiment());
+      return Optional.of(Thing.run(new RunId(id)));
     }
     boolean model = at > 0 && segments.get(at - 1).equals(MODELS) && ModelId.isWellFormed(id);
-    return model ? Optional.of(new ModelId(id).experiment()) : Optional.empty();
+    return model ? Optional.of(Thing.model(new ModelId(id))) : Optional.empty();
+  }
+
+  /** The experiment that an id says. */
+  private static ExperimentId experiment(Thing owner) {
+    return switch (owner.kind()) {
+      case RUN -> new RunId(owner.id()).experiment();
+      case MODEL -> new ModelId(owner.id()).experiment();
+      case EXPERIMENT -> throw new IllegalArgumentException("Files are of runs and models");
+    };
   }
 }

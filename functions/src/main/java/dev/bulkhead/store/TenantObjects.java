@@ -20,6 +20,9 @@ public interface TenantObjects {
   /** The file of that name. */
   Optional<StoredObject> find(String file);
 
+  /** Removes files, at most 1,000; what is not there stays so. */
+  void delete(List<String> files);
+
   /** Has S3 refuse everybody the file's bytes, by a tag; of no file, nothing. */
   void quarantine(String file);
 

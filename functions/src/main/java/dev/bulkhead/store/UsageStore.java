@@ -24,9 +24,6 @@ public interface UsageStore {
    */
   Map<String, Usage> ofRoots(Optional<String> after, Optional<String> last);
 
-  /** Moves a counter by a difference if it still shows what it did; says whether it did. */
-  boolean adjust(Counter counter, Usage shown, Usage difference);
-
   /**
    * A counter.
    *

@@ -3,6 +3,8 @@ package dev.bulkhead.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulkhead.domain.ExperimentId;
+import dev.bulkhead.store.Bin.Thing;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,5 +37,19 @@ final class FileOwnerTest {
         .isEqualTo(Optional.ofNullable(experiment).map(ExperimentId::new));
     assertThat(owner.root())
         .isEqualTo(Optional.ofNullable(root).map(text -> text.replace("{run}", RUN)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "42/{run}/artifacts/a, R#{run}",
+    "42/{run}/artifacts/models/m-{run}/artifacts/a, R#{run} M#m-{run}",
+    "42/models/m-{run}/artifacts/MLmodel, M#m-{run}",
+    "42/{run}/artifacts, ''",
+    "7/traces/tr-{run}/artifacts/t.json, ''",
+    "a, ''"
+  })
+  void namesAllBelowWhoseRootsAFileLies(String file, String owners) {
+    assertThat(FileOwner.all(file.replace("{run}", RUN)).stream().map(Thing::text).toList())
+        .isEqualTo(owners.isEmpty() ? List.of() : List.of(owners.replace("{run}", RUN).split(" ")));
   }
 }

@@ -215,6 +215,11 @@ class UploadsFunctionTest {
     public Optional<StoredObject> find(String file) {
       throw new UnsupportedOperationException("The function only tags");
     }
+
+    @Override
+    public void delete(List<String> files) {
+      throw new UnsupportedOperationException("The function only tags");
+    }
   }
 
   private static String event(String tenant, String path) {

@@ -2,7 +2,6 @@ package dev.bulkhead.store.dynamodb;
 
 import dev.bulkhead.domain.StorageQuota;
 import dev.bulkhead.store.Usage;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -62,19 +61,6 @@ final class CounterItem {
     return before.filter(item -> item.has(BYTES)).isPresent()
         ? update.when(BYTES, Values.of(before.get().number(BYTES)))
         : update.whenAbsent(BYTES);
-  }
-
-  /** Demands that a part still shows what it did. */
-  static ItemUpdate unchanged(ItemUpdate update, Optional<Item> before) {
-    for (String name : List.of(BYTES, FILES, QUARANTINED_BYTES, QUARANTINED_FILES)) {
-      Optional<Item> shown = before.filter(item -> item.has(name));
-      if (shown.isPresent()) {
-        update.when(name, Values.of(shown.get().number(name)));
-      } else {
-        update.whenAbsent(name);
-      }
-    }
-    return update;
   }
 
   private static ItemUpdate countOthers(ItemUpdate update, Usage difference) {

@@ -23,8 +23,8 @@ final class DueRuns {
   /** How long a run stays open that is noted, if it has ended. */
   static final Duration ENDED = Duration.ofMinutes(1);
 
-  /** The same of one that goes on: its next write opens it again, and costs more than others. */
-  static final Duration RUNNING = Duration.ofHours(1);
+  /** The same of one that goes on: its next write opens it again, and costs two units more. */
+  static final Duration RUNNING = Duration.ofMinutes(10);
 
   /** So many at once, and those that began in the same millisecond as the last. */
   static final int LIMIT = 4096;

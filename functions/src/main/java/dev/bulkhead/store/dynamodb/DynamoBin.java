@@ -44,6 +44,11 @@ public final class DynamoBin implements Bin {
   }
 
   @Override
+  public boolean has(Thing thing) {
+    return table.get(place(thing).core()).isPresent();
+  }
+
+  @Override
   public boolean take(Deleted thing) {
     Optional<Item> note = table.get(keys.binned(thing));
     return note.isPresent() && (note.get().has(ROOT) || takeNow(thing));

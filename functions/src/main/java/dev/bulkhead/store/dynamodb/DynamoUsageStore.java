@@ -4,9 +4,7 @@ import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.store.UploadStore;
 import dev.bulkhead.store.Usage;
 import dev.bulkhead.store.UsageStore;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -54,21 +52,5 @@ public final class DynamoUsageStore implements UsageStore {
       }
     }
     return counters;
-  }
-
-  @Override
-  public boolean adjust(Counter counter, Usage shown, Usage difference) {
-    List<Optional<Item>> parts = accounting.parts(counter);
-    if (!Accounting.sum(parts).equals(shown)) {
-      return false;
-    }
-    var writes = new ArrayList<Write>();
-    for (int part = 0; part < parts.size(); part++) {
-      Key key = keys.counter(counter, part);
-      ItemUpdate conditions = part == 0 ? CounterItem.count(key, difference) : new ItemUpdate(key);
-      CounterItem.unchanged(conditions, parts.get(part));
-      writes.add(part == 0 ? new Write.Change(conditions) : new Write.Check(conditions));
-    }
-    return table.transact(writes) instanceof Outcome.OfAll.Done;
   }
 }

@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Removes objects by what their keys begin with. */
 final class Removal {
@@ -35,12 +36,12 @@ final class Removal {
   int some(String prefix, int most) {
     return S3Failures.translated(
         () -> {
-          List<ObjectIdentifier> found =
+          List<String> found =
               s3
                   .listObjectsV2(request -> request.bucket(bucket).prefix(prefix).maxKeys(most))
                   .contents()
                   .stream()
-                  .map(object -> ObjectIdentifier.builder().key(object.key()).build())
+                  .map(S3Object::key)
                   .toList();
           if (!found.isEmpty()) {
             remove(found);
@@ -49,7 +50,18 @@ final class Removal {
         });
   }
 
-  private void remove(List<ObjectIdentifier> objects) {
+  /** Removes the objects under these keys, at most {@link #MOST}. */
+  void these(List<String> found) {
+    S3Failures.translated(
+        () -> {
+          remove(found);
+          return found;
+        });
+  }
+
+  private void remove(List<String> found) {
+    List<ObjectIdentifier> objects =
+        found.stream().map(key -> ObjectIdentifier.builder().key(key).build()).toList();
     var answer =
         s3.deleteObjects(
             request -> request.bucket(bucket).delete(all -> all.objects(objects).quiet(true)));

@@ -42,6 +42,11 @@ public final class S3TenantObjects implements TenantObjects {
     return Lookup.find(s3, bucket, keys.file(file)).map(this::object);
   }
 
+  @Override
+  public void delete(List<String> files) {
+    new Removal(s3, bucket).these(files.stream().map(keys::file).toList());
+  }
+
   private StoredObject object(S3Object object) {
     return new StoredObject(
         keys.fileOf(object.key()),

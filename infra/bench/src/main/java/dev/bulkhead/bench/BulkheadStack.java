@@ -40,7 +40,12 @@ final class BulkheadStack implements Peer {
     Process process =
         workshop.start(
             NAME,
-            List.of(workshop.root().resolve("bulkhead").toString(), "up", "--port", "" + port),
+            List.of(
+                workshop.root().resolve("bulkhead").toString(),
+                "up",
+                "--no-chores",
+                "--port",
+                "" + port),
             Map.of());
     URI uri = URI.create("http://127.0.0.1:" + port);
     workshop.awaitLine("Ctrl-C stops it", process, NAME);

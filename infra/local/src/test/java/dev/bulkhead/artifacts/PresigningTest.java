@@ -99,6 +99,20 @@ class PresigningTest {
   }
 
   @Test
+  void aFileIsNotPutUnderTheNameOfItsFolder() throws Exception {
+    HttpRequest put =
+        HttpRequest.newBuilder(aws.uri().resolve("/api/2.0/mlflow-artifacts/artifacts/0/folder/"))
+            .header("Authorization", "Bearer " + editor)
+            .PUT(BodyPublishers.ofString("named #1"))
+            .build();
+
+    HttpResponse<String> answer = CLIENT.send(put, BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("INVALID_PARAMETER_VALUE", "cannot end with '/'");
+  }
+
+  @Test
   void aUrlBindsTheLengthThatTheClientPromised() throws Exception {
     URI put = upload("\"path\":\"bound\",\"content_length\":5");
 

@@ -185,6 +185,34 @@ final class GarbageTest {
   }
 
   @Test
+  void sweepsFilesOfRunsAndModelsThatAreNotThereAndNoOthers() {
+    TenantStores tidy = tenant("tidy");
+    RunInfo there = run(tidy, "0");
+    RunInfo deleted = run(tidy, "0");
+    tidy.runs().move(deleted.id(), LifecycleStage.DELETED, NOW);
+    RunId never = RunId.create(new ExperimentId("0"), NOW, RANDOM);
+    String orphan = "0/" + never + "/artifacts/a b/ü%";
+    String model = "0/models/m-" + never + "/artifacts/MLmodel";
+    String nested = files(there) + "/" + never + "/artifacts/kept";
+    for (String file : List.of(orphan, model, nested, "0/loose/kept")) {
+      tidy.artifacts().put(new ArtifactPath(file), new byte[] {1}, "text/plain");
+    }
+
+    assertThat(chore("sweep-orphans", "tidy", "")).as("young").contains("\"count\":0");
+    assertThat(chore("sweep-orphans", "tidy", ",'older_than_days':0,'dry_run':true"))
+        .contains("\"count\":2", orphan, model);
+    assertThat(tidy.artifacts().size(new ArtifactPath(orphan))).as("a dry run").isPresent();
+    assertThat(chore("sweep-orphans", "tidy", ",'older_than_days':0")).contains("\"count\":2");
+
+    assertThat(tidy.artifacts().size(new ArtifactPath(orphan))).isEmpty();
+    assertThat(tidy.artifacts().size(new ArtifactPath(model))).isEmpty();
+    assertThat(tidy.artifacts().size(new ArtifactPath(nested))).isPresent();
+    assertThat(tidy.artifacts().size(new ArtifactPath("0/loose/kept"))).isPresent();
+    assertThat(tidy.artifacts().list(files(there))).hasSize(4);
+    assertThat(tidy.artifacts().list(files(deleted))).as("may be restored").hasSize(3);
+  }
+
+  @Test
   void doesAllForAllActiveTenantsOnSchedule() {
     assertThat(invoke("MaintenanceFunction", "{'detail-type':'Scheduled Event'}"))
         .startsWith("{\"ended\":true")

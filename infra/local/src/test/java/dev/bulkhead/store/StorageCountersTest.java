@@ -250,16 +250,6 @@ final class StorageCountersTest {
     assertThat(usage.of(Counter.TENANT)).isEqualTo(stored(20, 1));
   }
 
-  @Test
-  void aCounterIsPutRightOnlyWhileItShowsWhatWasCompared() {
-    var _ = uploads.note(List.of(created("a", 1, 10)), NONE);
-
-    assertThat(usage.adjust(Counter.TENANT, stored(9, 1), stored(5, 0))).isFalse();
-    assertThat(usage.adjust(Counter.TENANT, stored(10, 1), stored(5, 2))).isTrue();
-
-    assertThat(usage.of(Counter.TENANT)).isEqualTo(stored(15, 3));
-  }
-
   private static void atOnce(List<Callable<List<String>>> tasks) throws Exception {
     try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
       for (var task : threads.invokeAll(tasks)) {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Has a running stack do its chores now, for all active tenants or for one.",
-      "On AWS a schedule does so every hour; a local stack has none."
+      "On AWS a schedule does so every hour, a local stack when nobody has called for a while."
     },
     footer = {
       "",

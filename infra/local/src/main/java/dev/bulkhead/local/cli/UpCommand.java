@@ -41,6 +41,16 @@ final class UpCommand implements Callable<Integer> {
       description = "Keeps everything in this directory; without it, all is in memory.")
   private @Nullable Path data;
 
+  @Option(
+      names = "--no-chores",
+      description = {
+        "Leaves the chores undone that AWS has done every hour, but by ./bulkhead maintain;",
+        "without it, they are done when nobody has called for a while."
+      })
+  private boolean noChores;
+
+  private final IdleChores chores = new IdleChores(Clock.systemUTC());
+
   @Mixin private final BadWeather badWeather = new BadWeather();
 
   private final PrintStream out = System.out;
@@ -65,6 +75,9 @@ final class UpCommand implements Callable<Integer> {
     err.printf("Ready after %.1f s.%n%n", (System.nanoTime() - start) / 1e9);
     greet(aws.uri(), tokens);
     warm(aws);
+    if (!noChores) {
+      chores.start(aws);
+    }
     new CountDownLatch(1).await();
     return 0;
   }
@@ -81,7 +94,12 @@ final class UpCommand implements Callable<Integer> {
     try {
       return LocalAws.start(
           new LocalAws.Config(
-              Project.template(), port, directory, Clock.systemUTC(), log, badWeather.starter()));
+              Project.template(),
+              port,
+              directory,
+              Clock.systemUTC(),
+              chores.listening(log),
+              badWeather.starter()));
     } catch (IOException e) {
       throw new Complaint(
           e instanceof BindException || e.getCause() instanceof BindException
@@ -97,6 +115,7 @@ final class UpCommand implements Callable<Integer> {
             new Thread(
                 () -> {
                   err.println("Stopping ...");
+                  chores.close();
                   operator.close();
                   roles.close();
                   aws.close();
