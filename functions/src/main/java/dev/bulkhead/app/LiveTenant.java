@@ -1,8 +1,10 @@
 package dev.bulkhead.app;
 
+import dev.bulkhead.store.Archive;
 import dev.bulkhead.store.ArtifactStore;
 import dev.bulkhead.store.Bin;
 import dev.bulkhead.store.ExperimentStore;
+import dev.bulkhead.store.Exports;
 import dev.bulkhead.store.MetricLogs;
 import dev.bulkhead.store.ModelStore;
 import dev.bulkhead.store.RunSealing;
@@ -12,6 +14,7 @@ import dev.bulkhead.store.TenantObjects;
 import dev.bulkhead.store.TenantStores;
 import dev.bulkhead.store.UploadStore;
 import dev.bulkhead.store.UsageStore;
+import dev.bulkhead.store.dynamodb.DynamoArchive;
 import dev.bulkhead.store.dynamodb.DynamoBin;
 import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
 import dev.bulkhead.store.dynamodb.DynamoMetricLogs;
@@ -23,6 +26,7 @@ import dev.bulkhead.store.dynamodb.DynamoUsageStore;
 import dev.bulkhead.store.dynamodb.TenantTable;
 import dev.bulkhead.store.s3.PresignedUrls;
 import dev.bulkhead.store.s3.S3ArtifactStore;
+import dev.bulkhead.store.s3.S3Exports;
 import dev.bulkhead.store.s3.S3Spill;
 import dev.bulkhead.store.s3.S3TenantObjects;
 import dev.bulkhead.store.segments.SegmentCache;
@@ -99,6 +103,16 @@ final class LiveTenant implements TenantStores {
   @Override
   public TenantObjects objects() {
     return new S3TenantObjects(clients.s3().get(), bucket, tenant);
+  }
+
+  @Override
+  public Archive archive() {
+    return new DynamoArchive(table, "s3://" + bucket + "/tenants/" + tenant + "/");
+  }
+
+  @Override
+  public Exports exports() {
+    return new S3Exports(clients.s3().get(), bucket, tenant);
   }
 
   @Override

@@ -41,6 +41,11 @@ public record Outcome(int status, Optional<String> code, Optional<RuntimeExcepti
     return status < 500 ? "refused" : "failed";
   }
 
+  /** What was thrown, in words, if a caller may be told. */
+  public Optional<String> refusal() {
+    return failure.filter(TrackingException.class::isInstance).map(Throwable::getMessage);
+  }
+
   /** What was thrown and no caller may be told. */
   Optional<RuntimeException> bug() {
     return failure.filter(thrown -> !(thrown instanceof TrackingException));

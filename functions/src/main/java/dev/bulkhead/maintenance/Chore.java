@@ -21,6 +21,11 @@ public interface Chore {
     return false;
   }
 
+  /** Whether it is done only to a tenant that is suspended, but for a dry run. */
+  default boolean onlyWhileSuspended() {
+    return false;
+  }
+
   /**
    * Does a part of the work that takes a few seconds at most, and says whether there is more.
    *
@@ -36,7 +41,8 @@ public interface Chore {
    * @param quota how much the tenant may store; empty for as much as it likes
    * @param cursor where the step before ended, if this is not the first
    * @param dryRun that the step only finds what it would do
-   * @param olderThan how old what a chore removes must be, if an operator says so
+   * @param olderThan how old what a chore removes or replaces must be, if an operator says so
+   * @param export which one is meant, if an operator says so
    */
   record Visit(
       TenantStores stores,
@@ -44,7 +50,20 @@ public interface Chore {
       Optional<String> cursor,
       Instant now,
       boolean dryRun,
-      Optional<Duration> olderThan) {}
+      Optional<Duration> olderThan,
+      Optional<String> export) {
+
+    /** A turn that no export is named for. */
+    public Visit(
+        TenantStores stores,
+        Optional<StorageQuota> quota,
+        Optional<String> cursor,
+        Instant now,
+        boolean dryRun,
+        Optional<Duration> olderThan) {
+      this(stores, quota, cursor, now, dryRun, olderThan, Optional.empty());
+    }
+  }
 
   /**
    * What a step did.

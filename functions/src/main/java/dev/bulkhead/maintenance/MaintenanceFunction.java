@@ -66,16 +66,18 @@ public final class MaintenanceFunction implements RequestStreamHandler {
         new LiveStores(environment, Capability.MAINTENANCE),
         List.of(
             new SealRuns(),
-            new CollectGarbage(retention(environment)),
+            new CollectGarbage(days(environment, "RETENTION_DAYS")),
             new FoldMetrics(),
             new ReconcileStorage(),
-            new SweepOrphans()),
+            new SweepOrphans(),
+            new ExportTenant(days(environment, "EXPORT_DAYS")),
+            new RestoreTenant()),
         clock);
   }
 
-  /** How long what is deleted can be restored; without end if the template says 0. */
-  private static Optional<Duration> retention(Environment environment) {
-    return Optional.of(Duration.ofDays(Long.parseLong(environment.required("RETENTION_DAYS"))))
+  /** So many days; empty if the template says 0. */
+  private static Optional<Duration> days(Environment environment, String name) {
+    return Optional.of(Duration.ofDays(Long.parseLong(environment.required(name))))
         .filter(Duration::isPositive);
   }
 
@@ -107,7 +109,14 @@ public final class MaintenanceFunction implements RequestStreamHandler {
     List<Chore> wanted = chores(order.chore());
     var works = new ArrayList<Work>();
     for (Tenant tenant : tenants(order.tenant())) {
-      wanted.forEach(chore -> works.add(new Work(tenant, chore)));
+      for (Chore chore : wanted) {
+        if (chore.onlyWhileSuspended() && !order.dryRun() && tenant.standing() == Standing.ACTIVE) {
+          throw new InvalidParameter(
+              "'%s' needs tenant '%s' to be suspended, so that nobody writes meanwhile."
+                  .formatted(chore.name(), tenant.id()));
+        }
+        works.add(new Work(tenant, chore));
+      }
     }
     Collections.shuffle(works);
     return works;
@@ -163,6 +172,9 @@ public final class MaintenanceFunction implements RequestStreamHandler {
       out.writeNumberField("count", result.count());
       if (result.failure().isPresent()) {
         out.writeStringField("error_code", result.failure().get());
+      }
+      if (result.refusal().isPresent()) {
+        out.writeStringField("message", result.refusal().get());
       }
       out.writeArrayFieldStart("found");
       for (String name : result.found()) {

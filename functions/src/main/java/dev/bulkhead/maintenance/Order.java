@@ -10,7 +10,9 @@ import java.util.Optional;
  * @param tenant one alone, a suspended one too; else all that are active
  * @param chore one alone; else all
  * @param dryRun that nothing is to be changed
- * @param olderThan how old what a chore removes must be, instead of what the template says
+ * @param olderThan how old what a chore removes or replaces must be, instead of what the template
+ *     says
+ * @param export which export is meant, instead of the latest
  * @param principal who has it done
  */
 record Order(
@@ -18,6 +20,7 @@ record Order(
     Optional<String> chore,
     boolean dryRun,
     Optional<Duration> olderThan,
+    Optional<String> export,
     String principal) {
   private static final long MOST_DAYS = 36_500;
 
@@ -28,6 +31,7 @@ record Order(
         event.string("chore"),
         event.bool("dry_run").orElse(false),
         event.int64("older_than_days").map(days -> days(event, days)),
+        event.string("export"),
         event.has("detail-type") ? "schedule" : "operator");
   }
 

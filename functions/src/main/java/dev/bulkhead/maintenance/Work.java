@@ -43,7 +43,14 @@ final class Work {
       TenantStores own = stores.open(tenant.id(), order.dryRun() ? Access.READ : Access.WRITE);
       Step step =
           chore.step(
-              new Visit(own, tenant.quota(), cursor, now, order.dryRun(), order.olderThan()));
+              new Visit(
+                  own,
+                  tenant.quota(),
+                  cursor,
+                  now,
+                  order.dryRun(),
+                  order.olderThan(),
+                  order.export()));
       count += step.count();
       found.addAll(step.found().stream().limit(MOST_NAMES - found.size()).toList());
       cursor = step.next();
@@ -62,7 +69,8 @@ final class Work {
   }
 
   Result result() {
-    return new Result(tenant.id(), chore.name(), ended, count, found, outcome.code());
+    return new Result(
+        tenant.id(), chore.name(), ended, count, found, outcome.code(), outcome.refusal());
   }
 
   AuditRecord entry(String requestId, Order order) {
@@ -87,5 +95,6 @@ final class Work {
       boolean ended,
       long count,
       List<String> found,
-      Optional<String> failure) {}
+      Optional<String> failure,
+      Optional<String> refusal) {}
 }

@@ -30,6 +30,12 @@ public interface TenantStores {
   /** The tenant's files as S3 has them. */
   TenantObjects objects();
 
+  /** The tenant's items as text. */
+  Archive archive();
+
+  /** What was exported of the tenant. */
+  Exports exports();
+
   /** How much the tenant stores. */
   UsageStore usage();
 }

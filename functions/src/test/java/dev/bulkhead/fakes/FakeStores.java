@@ -1,8 +1,10 @@
 package dev.bulkhead.fakes;
 
 import dev.bulkhead.app.Application;
+import dev.bulkhead.store.Archive;
 import dev.bulkhead.store.ArtifactStore;
 import dev.bulkhead.store.Bin;
+import dev.bulkhead.store.Exports;
 import dev.bulkhead.store.MetricLogs;
 import dev.bulkhead.store.TenantObjects;
 import dev.bulkhead.store.TenantStores;
@@ -103,6 +105,16 @@ public class FakeStores implements TenantStores {
   public TenantObjects objects() {
     return objects.orElseThrow(
         () -> new UnsupportedOperationException("No test of these functions touches files"));
+  }
+
+  @Override
+  public Archive archive() {
+    throw new UnsupportedOperationException("No test of these functions exports anything");
+  }
+
+  @Override
+  public Exports exports() {
+    throw new UnsupportedOperationException("No test of these functions exports anything");
   }
 
   @Override

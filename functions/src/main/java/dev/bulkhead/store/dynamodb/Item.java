@@ -1,5 +1,6 @@
 package dev.bulkhead.store.dynamodb;
 
+import dev.bulkhead.store.NewerFormat;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,19 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** An item's attributes, read by type; one that must be there and is not is a bug. */
 record Item(Map<String, AttributeValue> attributes) {
+
+  /** In what format an item is; the first is not written down, as no item had any then. */
+  private static final String FORMAT = "fv";
+
+  private static final int NEWEST = 1;
+
+  /** Refuses what a newer release wrote in a format of its own. */
+  Item {
+    AttributeValue format = attributes.get(FORMAT);
+    if (format != null && !String.valueOf(NEWEST).equals(format.n())) {
+      throw new NewerFormat("An item", String.valueOf(format.n()), NEWEST);
+    }
+  }
 
   boolean has(String name) {
     return attributes.containsKey(name);

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * One tenant's keys: nothing else builds any, and every partition key begins with the tenant, which
@@ -81,6 +82,29 @@ final class Keys {
   /** Whether the item only says that a run is open. */
   static boolean isOpenNote(Key key) {
     return key.sort().startsWith(Place.OPEN);
+  }
+
+  /** A partition's name without the tenant, as an export has it. */
+  String exported(String partition) {
+    return partition.substring(tenant.length());
+  }
+
+  /** The key in this tenant of what was exported. */
+  Key restored(String partition, String sort) {
+    return new Key(tenant + partition, sort);
+  }
+
+  /** The partitions that are exported and are no experiment's. */
+  List<String> exported() {
+    return List.of(experiments(), tenant + "XN", bin(), marks());
+  }
+
+  /** An experiment's partitions that are exported; its runs and models have their own besides. */
+  List<String> exported(ExperimentId experiment) {
+    return Stream.concat(
+            shards(experiment).stream(),
+            Stream.of(models(experiment), datasets(experiment), datasetUses(experiment)))
+        .toList();
   }
 
   /** The run that a core item, its metrics, or a note that it is open are of. */

@@ -1,6 +1,9 @@
 package dev.bulkhead.store.dynamodb;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * That a run may be told from a segment: an attribute of its core item and of its metrics, another
@@ -16,6 +19,13 @@ final class Seal {
   /** The seal of a core item or of metrics. */
   static Optional<String> of(Item item) {
     return item.optionalText(ATTRIBUTE);
+  }
+
+  /** The item as if it had never been sealed. */
+  static Map<String, AttributeValue> without(Item item) {
+    Map<String, AttributeValue> attributes = new HashMap<>(item.attributes());
+    attributes.remove(ATTRIBUTE);
+    return attributes;
   }
 
   /** Lets the write happen only under this seal, or none, and breaks it. */

@@ -1,5 +1,6 @@
 package dev.bulkhead.store.metriclog;
 
+import dev.bulkhead.store.NewerFormat;
 import java.util.zip.CRC32C;
 
 /** The version in front of packed bytes and the checksum behind them. */
@@ -16,16 +17,23 @@ final class Checksum {
   /**
    * What is between version and checksum.
    *
+   * @throws NewerFormat if a newer release wrote it
    * @throws CorruptMetrics if either is not what it should be
    */
   static ByteReader open(byte[] bytes, String what, int version) {
     int end = Math.max(0, bytes.length - Integer.BYTES);
     var in = new ByteReader(bytes, 0, end);
     int found = in.get();
+    boolean whole =
+        bytes.length > Integer.BYTES
+            && new ByteReader(bytes, end, bytes.length).getInt() == of(bytes, end);
+    if (found > version && whole) {
+      throw new NewerFormat(what, String.valueOf(found), version);
+    }
     if (found != version) {
       throw new CorruptMetrics("%s of version %d".formatted(what, found));
     }
-    if (new ByteReader(bytes, end, bytes.length).getInt() != of(bytes, end)) {
+    if (!whole) {
       throw new CorruptMetrics("The checksum is wrong");
     }
     return in;

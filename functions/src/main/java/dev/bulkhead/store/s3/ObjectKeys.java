@@ -9,6 +9,7 @@ public final class ObjectKeys {
   private static final String TENANTS = "tenants/";
   private static final String ARTIFACTS = "artifacts/";
   private static final String SPILL = "spill/";
+  private static final String EXPORTS = "exports/";
 
   private final String root;
 
@@ -45,6 +46,36 @@ public final class ObjectKeys {
   /** The name of a file by its key. */
   String fileOf(String key) {
     return key.substring(root.length() + ARTIFACTS.length());
+  }
+
+  /** Where an object lies, whatever it is, by its name below all that is the tenant's. */
+  String object(String name) {
+    return root + name;
+  }
+
+  /** The name of an object by its key. */
+  String objectOf(String key) {
+    return key.substring(root.length());
+  }
+
+  /** What the keys of all exports begin with. */
+  String exports() {
+    return root + EXPORTS;
+  }
+
+  /** What the keys of an export begin with. */
+  String export(String name) {
+    return exports() + name + "/";
+  }
+
+  /** The name of the export that keys with this beginning are of. */
+  String exportOf(String prefix) {
+    return prefix.substring(exports().length(), prefix.length() - 1);
+  }
+
+  /** Where an export has its copy of an object. */
+  String exported(String export, String name) {
+    return export(export) + "objects/" + name;
   }
 
   /** Whose file a key is, and which; empty for a key that no tenant's artifacts have. */

@@ -3,6 +3,7 @@ package dev.bulkhead.store.segments;
 import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.Run;
 import dev.bulkhead.domain.RunInfo;
+import dev.bulkhead.store.NewerFormat;
 import dev.bulkhead.store.metriclog.ByteReader;
 import dev.bulkhead.store.metriclog.ByteWriter;
 import dev.bulkhead.store.metriclog.ColumnReader;
@@ -68,15 +69,21 @@ public final class SegmentFormat {
   /**
    * The segment of this id.
    *
-   * @throws CorruptSegment if the bytes are another's, damaged, or of a version unknown here
+   * @throws NewerFormat if a newer release wrote it
+   * @throws CorruptSegment if the bytes are another's, damaged, or of no version
    */
   public static Segment decode(SegmentId id, byte[] bytes) {
     try {
       var reader = new ByteReader(bytes, 0, bytes.length);
-      if (reader.get() != VERSION) {
+      int version = reader.get();
+      boolean whole = reader.getInt() == checksum(bytes, HEADER);
+      if (version > VERSION && whole) {
+        throw new NewerFormat("A segment", String.valueOf(version), VERSION);
+      }
+      if (version != VERSION) {
         throw new CorruptSegment("A segment of an unknown version");
       }
-      if (reader.getInt() != checksum(bytes, HEADER)) {
+      if (!whole) {
         throw new CorruptSegment("A segment whose checksum is another");
       }
       var said = new SegmentId(tenant(reader), experiment(reader), text(reader));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bulkhead.domain.Metric;
+import dev.bulkhead.store.NewerFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -78,13 +79,20 @@ class MetricChunkCorruptionTest {
   }
 
   @Test
-  void saysWhichVersionItDoesNotKnow() {
+  void refusesAnUnknownVersionAndSaysOfANewerOneWhatItIs() {
     byte[] chunk = body(MetricChunk.encode(List.of(Metric.of("loss", 1, 2, 3))));
     chunk[0] = 2;
 
     assertThatThrownBy(() -> MetricChunk.points(SealedChunk.of(chunk)))
+        .isInstanceOf(NewerFormat.class)
+        .hasMessage(
+            "A chunk of format 2 was written by a newer release;"
+                + " this one knows formats up to 1");
+
+    chunk[0] = 0;
+    assertThatThrownBy(() -> MetricChunk.points(SealedChunk.of(chunk)))
         .isInstanceOf(CorruptMetrics.class)
-        .hasMessage("A chunk of version 2");
+        .hasMessage("A chunk of version 0");
   }
 
   @Test

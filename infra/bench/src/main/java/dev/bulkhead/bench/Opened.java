@@ -1,8 +1,10 @@
 package dev.bulkhead.bench;
 
+import dev.bulkhead.store.Archive;
 import dev.bulkhead.store.ArtifactStore;
 import dev.bulkhead.store.Bin;
 import dev.bulkhead.store.ExperimentStore;
+import dev.bulkhead.store.Exports;
 import dev.bulkhead.store.MetricLogs;
 import dev.bulkhead.store.ModelStore;
 import dev.bulkhead.store.RunSealing;
@@ -62,6 +64,16 @@ record Opened(TenantTable table, Spill spill) implements TenantStores {
 
   @Override
   public TenantObjects objects() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Archive archive() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Exports exports() {
     throw new UnsupportedOperationException();
   }
 

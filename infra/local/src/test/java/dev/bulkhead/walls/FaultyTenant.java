@@ -1,8 +1,10 @@
 package dev.bulkhead.walls;
 
+import dev.bulkhead.store.Archive;
 import dev.bulkhead.store.ArtifactStore;
 import dev.bulkhead.store.Bin;
 import dev.bulkhead.store.ExperimentStore;
+import dev.bulkhead.store.Exports;
 import dev.bulkhead.store.MetricLogs;
 import dev.bulkhead.store.ModelStore;
 import dev.bulkhead.store.RunSealing;
@@ -11,6 +13,7 @@ import dev.bulkhead.store.TenantObjects;
 import dev.bulkhead.store.TenantStores;
 import dev.bulkhead.store.UploadStore;
 import dev.bulkhead.store.UsageStore;
+import dev.bulkhead.store.dynamodb.DynamoArchive;
 import dev.bulkhead.store.dynamodb.DynamoBin;
 import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
 import dev.bulkhead.store.dynamodb.DynamoMetricLogs;
@@ -22,6 +25,7 @@ import dev.bulkhead.store.dynamodb.DynamoUsageStore;
 import dev.bulkhead.store.dynamodb.ExperimentStages;
 import dev.bulkhead.store.dynamodb.TenantTable;
 import dev.bulkhead.store.s3.S3ArtifactStore;
+import dev.bulkhead.store.s3.S3Exports;
 import dev.bulkhead.store.s3.S3Spill;
 import dev.bulkhead.store.s3.S3TenantObjects;
 import dev.bulkhead.store.segments.SegmentCache;
@@ -84,6 +88,16 @@ record FaultyTenant(Clients clients, Fault fault, TenantId own, String tableName
   @Override
   public TenantObjects objects() {
     return new S3TenantObjects(clients.s3(), bucket, fault.ofArtifacts(own));
+  }
+
+  @Override
+  public Archive archive() {
+    return new DynamoArchive(table(), "s3://" + bucket + "/tenants/" + own + "/");
+  }
+
+  @Override
+  public Exports exports() {
+    return new S3Exports(clients.s3(), bucket, fault.ofArtifacts(own));
   }
 
   private TenantTable table() {

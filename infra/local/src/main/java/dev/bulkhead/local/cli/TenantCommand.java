@@ -14,9 +14,17 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "tenant",
     mixinStandardHelpOptions = true,
-    description =
-        "Creates, lists, suspends and resumes tenants of a running stack; cuts off one at once.",
-    subcommands = {CutOffCommand.class, ReadmitCommand.class},
+    description = {
+      "Creates, lists, suspends and resumes tenants of a running stack; cuts off one at once;",
+      "exports one and restores it."
+    },
+    subcommands = {
+      CutOffCommand.class,
+      ReadmitCommand.class,
+      ExportCommand.class,
+      ExportsCommand.class,
+      RestoreCommand.class
+    },
     footer = {
       "",
       "On AWS, operators invoke the same function with their own identity:",

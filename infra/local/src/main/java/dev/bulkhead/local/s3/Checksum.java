@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,6 +36,14 @@ record Checksum(FlexChecksum algorithm, String value) {
       }
     }
     return of(algorithm, sum.getChecksumBytes());
+  }
+
+  /** The algorithm that S3 knows by this name, such as {@code SHA256}. */
+  static Optional<FlexChecksum> algorithm(String name) {
+    String header = "x-amz-checksum-" + name.toLowerCase(Locale.ROOT);
+    return Stream.of(FlexChecksum.values())
+        .filter(algorithm -> algorithm.header().equals(header))
+        .findFirst();
   }
 
   /** The one that an object's or a request's headers name. */

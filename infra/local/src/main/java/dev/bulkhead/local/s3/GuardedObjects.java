@@ -131,7 +131,10 @@ class GuardedObjects extends RefusingStore {
         Body.of(
             ByteStreams.limit(bytes, source.size()),
             source.size(),
-            Checksum.in(source.headers()).map(Checksum::algorithm));
+            call.request()
+                .header("x-amz-checksum-algorithm")
+                .flatMap(Checksum::algorithm)
+                .or(() -> Checksum.in(source.headers()).map(Checksum::algorithm)));
     return bucket.put(call.request().key(), headers, body, call.precondition());
   }
 
