@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,6 +51,11 @@ public final class BenchCommand implements Callable<Integer> {
   private Path out = Path.of("docs");
 
   @Option(
+      names = "--minutes",
+      description = "As many cases as begin within so many minutes; what is left out is named.")
+  private @Nullable Integer minutes;
+
+  @Option(
       names = "--trial",
       description = "One turn of a tenth of a second: whether all runs, not how fast.")
   private boolean trial;
@@ -64,7 +70,8 @@ public final class BenchCommand implements Callable<Integer> {
     Path root = Path.of(System.getProperty("bulkhead.root", ".")).toAbsolutePath().normalize();
     Instant start = Instant.now();
     Plan whole = quick ? Plan.quick(seed) : Plan.full(seed);
-    Plan plan = trial ? whole.shortened() : whole;
+    Plan timely = minutes == null ? whole : whole.within(Duration.ofMinutes(minutes));
+    Plan plan = trial ? timely.shortened() : timely;
     Measured measured = measure(root, plan, Workloads.cases(plan, only));
     List<OwnCpu.Figure> ownCpu = List.of();
     if (isWanted("O1")) {
@@ -121,6 +128,7 @@ public final class BenchCommand implements Callable<Integer> {
     return "./bulkhead bench"
         + (quick ? " --quick" : "")
         + (trial ? " --trial" : "")
+        + (minutes == null ? "" : " --minutes " + minutes)
         + (only.isEmpty() ? "" : " --only " + String.join(",", new TreeSet<>(only)));
   }
 

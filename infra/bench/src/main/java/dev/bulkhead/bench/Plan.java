@@ -52,6 +52,12 @@ record Plan(
         3, 0.5, 1, 1, 1, 20_000, List.of(1_000), List.of(1, 20), 16, seed, Duration.ofMinutes(3));
   }
 
+  /** The same, for no longer than this. */
+  Plan within(Duration time) {
+    return new Plan(
+        rounds, seconds, warmUp, ownCpu, coldStarts, points, runs, tenants, megabytes, seed, time);
+  }
+
   /** The same data, but one short turn: to see whether everything runs, not how fast. */
   Plan shortened() {
     return new Plan(1, 0.1, 0.1, 0.1, 1, points, runs, tenants, megabytes, seed, limit);
