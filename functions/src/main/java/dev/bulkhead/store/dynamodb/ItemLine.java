@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * An item as a line of JSON: an object of its attributes, each as DynamoDB's own JSON has it, such
  * as {@code {"n":{"S":"a name"},"v":{"N":"7"}}}. Of the types, those that items are made of: S, N,
- * B (in Base64), M and L.
+ * B (in Base64), NS, M and L.
  */
 final class ItemLine {
   private static final JsonFactory JSON = new JsonFactory();
@@ -51,6 +51,13 @@ final class ItemLine {
       case S -> out.writeStringField("S", value.s());
       case N -> out.writeStringField("N", value.n());
       case B -> out.writeBinaryField("B", value.b().asByteArrayUnsafe());
+      case NS -> {
+        out.writeArrayFieldStart("NS");
+        for (String each : value.ns()) {
+          out.writeString(each);
+        }
+        out.writeEndArray();
+      }
       case M -> {
         out.writeFieldName("M");
         write(out, value.m());
@@ -100,6 +107,7 @@ final class ItemLine {
           case "S" -> AttributeValue.fromS(in.getText());
           case "N" -> AttributeValue.fromN(in.getText());
           case "B" -> AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(in.getBinaryValue()));
+          case "NS" -> AttributeValue.fromNs(texts(in));
           case "M" -> AttributeValue.fromM(map(in));
           case "L" -> AttributeValue.fromL(list(in));
           default -> throw new IllegalArgumentException("No type of an attribute: " + type);
@@ -114,6 +122,14 @@ final class ItemLine {
       values.add(value(in));
     }
     return values;
+  }
+
+  private static List<String> texts(JsonParser in) throws IOException {
+    List<String> texts = new ArrayList<>();
+    while (in.nextToken() == JsonToken.VALUE_STRING) {
+      texts.add(in.getText());
+    }
+    return texts;
   }
 
   private static void expect(JsonToken found, JsonToken wanted) {

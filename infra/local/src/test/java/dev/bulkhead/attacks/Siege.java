@@ -28,7 +28,6 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -190,9 +189,7 @@ public final class Siege implements AutoCloseable {
 
   /** Returns once no event of the bucket's waits to be noted. */
   public void awaitEvents() {
-    while (aws.queue().undelivered() > 0) {
-      LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
-    }
+    aws.queue().awaitDelivered();
   }
 
   /** The operator's own way to the bucket. */

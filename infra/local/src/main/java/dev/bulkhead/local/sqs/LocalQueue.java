@@ -11,6 +11,7 @@ import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -19,11 +20,15 @@ import java.util.concurrent.locks.ReentrantLock;
  * before a call returns, so that a process killed at any time loses no message.
  */
 public final class LocalQueue {
+  /** How soon a window closes when somebody is in a hurry. */
+  private static final Duration LOOK = Duration.ofMillis(20);
+
   private final int maxReceives;
   private final MessageFiles files;
   private final LinkedBlockingDeque<Message> waiting = new LinkedBlockingDeque<>();
   private final ConcurrentSkipListMap<String, Message> dead = new ConcurrentSkipListMap<>();
   private final AtomicInteger undelivered = new AtomicInteger();
+  private final AtomicInteger hurrying = new AtomicInteger();
 
   /** Held by who waits for messages, so that what comes one by one is no two's to wait for. */
   private final ReentrantLock receiving = new ReentrantLock();
@@ -65,7 +70,7 @@ public final class LocalQueue {
   }
 
   /** How many messages wait or are being delivered; dead letters are not counted. */
-  public int undelivered() {
+  int undelivered() {
     return undelivered.get();
   }
 
@@ -92,16 +97,28 @@ public final class LocalQueue {
       var taken = new ArrayList<Message>();
       taken.add(waiting.take());
       long end = System.nanoTime() + window.toNanos();
-      for (boolean more = true; more && taken.size() < max; ) {
-        Optional<Message> next =
-            Optional.ofNullable(waiting.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS));
-        next.ifPresent(taken::add);
-        more = next.isPresent();
+      while (taken.size() < max && isOpen(end)) {
+        Optional.ofNullable(waiting.poll(LOOK.toNanos(), TimeUnit.NANOSECONDS))
+            .ifPresent(taken::add);
       }
+      waiting.drainTo(taken, max - taken.size());
       return taken;
     } finally {
       receiving.unlock();
     }
+  }
+
+  private boolean isOpen(long end) {
+    return hurrying.get() == 0 && System.nanoTime() < end;
+  }
+
+  /** Returns when all is delivered; until then nothing waits for more to come. */
+  public void awaitDelivered() {
+    hurrying.incrementAndGet();
+    while (undelivered() > 0) {
+      LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+    }
+    hurrying.decrementAndGet();
   }
 
   /** Forgets a message that was received. */

@@ -58,9 +58,7 @@ final class KilledStackTest {
 
     try (LocalAws aws = restart()) {
       TenantStores accounting = open(aws, "UploadsFunction", Capability.ACCOUNTING);
-      while (aws.queue().undelivered() > 0) {
-        Thread.sleep(20);
-      }
+      aws.queue().awaitDelivered();
       Map<String, Integer> stored = stored(accounting);
 
       assertThat(aws.queue().deadLetters()).isEmpty();
