@@ -23,7 +23,8 @@ class TargetsTest {
   @Test
   void whatHasNoFigureIsNeitherReachedNorMissed() {
     assertThat(verdict(CREATING, sample(OURS, 40))).isEqualTo("not measured");
-    assertThat(verdict("C1 cold starts")).isEqualTo("not measured");
+    assertThat(verdict("M1 dollars for a million points, in batches of 1,000"))
+        .isEqualTo("not measured");
   }
 
   @Test
