@@ -51,6 +51,17 @@ public final class BenchCommand implements Callable<Integer> {
   private Path out = Path.of("docs");
 
   @Option(
+      names = "--scale",
+      paramLabel = "SHARE",
+      description = "A share of the data, such as 0.3 of the runs and points.")
+  private @Nullable Double scale;
+
+  @Option(
+      names = "--seconds",
+      description = "Of each turn; each server is warmed up for two and a half turns.")
+  private @Nullable Double seconds;
+
+  @Option(
       names = "--minutes",
       description = "As many cases as begin within so many minutes; what is left out is named.")
   private @Nullable Integer minutes;
@@ -69,9 +80,7 @@ public final class BenchCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path root = Path.of(System.getProperty("bulkhead.root", ".")).toAbsolutePath().normalize();
     Instant start = Instant.now();
-    Plan whole = quick ? Plan.quick(seed) : Plan.full(seed);
-    Plan timely = minutes == null ? whole : whole.within(Duration.ofMinutes(minutes));
-    Plan plan = trial ? timely.shortened() : timely;
+    Plan plan = plan();
     Measured measured = measure(root, plan, Workloads.cases(plan, only));
     List<OwnCpu.Figure> ownCpu = List.of();
     if (isWanted("O1")) {
@@ -105,6 +114,14 @@ public final class BenchCommand implements Callable<Integer> {
     return 0;
   }
 
+  private Plan plan() {
+    Plan plan = quick ? Plan.quick(seed) : Plan.full(seed);
+    plan = scale == null ? plan : plan.scaled(scale);
+    plan = seconds == null ? plan : plan.turning(seconds);
+    plan = minutes == null ? plan : plan.within(Duration.ofMinutes(minutes));
+    return trial ? plan.shortened() : plan;
+  }
+
   private record Measured(List<Server> servers, List<String> leftOut, Bench.Outcome outcome) {}
 
   private Measured measure(Path root, Plan plan, List<Case> cases) throws IOException {
@@ -128,6 +145,8 @@ public final class BenchCommand implements Callable<Integer> {
     return "./bulkhead bench"
         + (quick ? " --quick" : "")
         + (trial ? " --trial" : "")
+        + (scale == null ? "" : " --scale " + scale)
+        + (seconds == null ? "" : " --seconds " + seconds)
         + (minutes == null ? "" : " --minutes " + minutes)
         + (only.isEmpty() ? "" : " --only " + String.join(",", new TreeSet<>(only)));
   }

@@ -52,6 +52,38 @@ record Plan(
         3, 0.5, 1, 1, 1, 20_000, List.of(1_000), List.of(1, 20), 16, seed, Duration.ofMinutes(3));
   }
 
+  /** The same with a share of the data. */
+  Plan scaled(double share) {
+    return new Plan(
+        rounds,
+        seconds,
+        warmUp,
+        ownCpu,
+        coldStarts,
+        (int) (points * share),
+        runs.stream().map(count -> (int) (count * share)).toList(),
+        tenants,
+        Math.max(1, (int) (megabytes * share)),
+        seed,
+        limit);
+  }
+
+  /** The same with turns of another length. */
+  Plan turning(double turn) {
+    return new Plan(
+        rounds,
+        turn,
+        2.5 * turn,
+        ownCpu,
+        coldStarts,
+        points,
+        runs,
+        tenants,
+        megabytes,
+        seed,
+        limit);
+  }
+
   /** The same, for no longer than this. */
   Plan within(Duration time) {
     return new Plan(
