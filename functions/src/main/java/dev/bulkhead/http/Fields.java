@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +20,14 @@ import org.jspecify.annotations.Nullable;
 public final class Fields {
   private static final String SEE_DOCS =
       " See the API docs for more information about request parameters.";
+  private static final Supplier<String> ROOT = () -> "";
 
   private final Map<String, @Nullable Object> values;
-  private final String path;
+
+  /** Where the message lies in the request, such as {@code metrics[3].}: rarely asked for. */
+  private final Supplier<String> path;
+
+  private final boolean inCamelCase;
   private final Source source;
 
   private enum Source {
@@ -30,15 +36,25 @@ public final class Fields {
     UNREADABLE
   }
 
-  private Fields(Map<String, @Nullable Object> values, String path, Source source) {
+  private Fields(Map<String, @Nullable Object> values, Supplier<String> path, Source source) {
     this.values = values;
     this.path = path;
+    this.inCamelCase = values.keySet().stream().anyMatch(Fields::hasCapital);
     this.source = source;
+  }
+
+  private static boolean hasCapital(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (Character.isUpperCase(name.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The fields of a JSON object. */
   public static Fields ofJson(Map<String, @Nullable Object> values) {
-    return new Fields(values, "", Source.JSON);
+    return new Fields(values, ROOT, Source.JSON);
   }
 
   /**
@@ -60,7 +76,7 @@ public final class Fields {
 
   /** The parameters of a query string, each a list of one or more strings. */
   static Fields ofQuery(Map<String, List<String>> parameters) {
-    return new Fields(new HashMap<>(parameters), "", Source.QUERY);
+    return new Fields(new HashMap<>(parameters), ROOT, Source.QUERY);
   }
 
   /**
@@ -68,7 +84,7 @@ public final class Fields {
    * is missing; reading anything else fails, where MLflow would go on without what was sent.
    */
   static Fields unreadable() {
-    return new Fields(Map.of(), "", Source.UNREADABLE);
+    return new Fields(Map.of(), ROOT, Source.UNREADABLE);
   }
 
   /** Whether the field is there and not null. */
@@ -100,7 +116,7 @@ public final class Fields {
   /** A 64-bit integer that must be there. */
   public long requiredInt64(String name) {
     // Of an integer MLflow first asks whether it is one, then whether it is there.
-    if (path.isEmpty() && "".equals(single(values.get(name)))) {
+    if (isRoot() && "".equals(single(values.get(name)))) {
       throw invalid(name);
     }
     return required(name, Scalars::int64);
@@ -149,21 +165,25 @@ public final class Fields {
   public List<Fields> messages(String name) {
     var messages = new ArrayList<Fields>();
     for (Object value : list(name)) {
-      messages.add(message(value, name, path + name + "[" + messages.size() + "]."));
+      int index = messages.size();
+      messages.add(message(value, name, () -> path.get() + name + "[" + index + "]."));
     }
     return messages;
   }
 
   /** One message. */
   public Optional<Fields> message(String name) {
-    return Optional.ofNullable(value(name)).map(value -> message(value, name, path + name + "."));
+    return Optional.ofNullable(value(name))
+        .map(value -> message(value, name, () -> path.get() + name + "."));
   }
 
   /** Fails as MLflow does if a field of whatever type is not there, or is an empty string. */
   public void require(String name) {
-    refuseBoth(name, camelCase(name));
+    if (inCamelCase) {
+      refuseBoth(name, camelCase(name));
+    }
     // MLflow asks a message itself for the snake-case name alone.
-    Object value = path.isEmpty() ? single(values.get(name)) : value(name);
+    Object value = isRoot() ? single(values.get(name)) : value(name);
     if (value == null || "".equals(value)) {
       throw missing(name);
     }
@@ -172,7 +192,7 @@ public final class Fields {
   /** The failure for a required field that is not there, in MLflow's words. */
   public InvalidParameter missing(String name) {
     return new InvalidParameter(
-        "Missing value for required parameter '" + path + name + "'." + SEE_DOCS);
+        "Missing value for required parameter '" + path.get() + name + "'." + SEE_DOCS);
   }
 
   /** The failure for a value that may not stand in a field, in MLflow's words. */
@@ -189,6 +209,10 @@ public final class Fields {
   /** The failure that MLflow's check of a field tells in words of its own. */
   public InvalidParameter refused(String message) {
     return new InvalidParameter(message + SEE_DOCS);
+  }
+
+  private boolean isRoot() {
+    return path == ROOT;
   }
 
   private <T> T required(String name, Scalars.Reader<T> reader) {
@@ -211,7 +235,8 @@ public final class Fields {
     if (source == Source.UNREADABLE) {
       throw new BadRequest("The request body is not a JSON object.");
     }
-    if (name.indexOf('_') < 0) {
+    // An alias has a capital at least, and most messages have none in their names.
+    if (!inCamelCase || name.indexOf('_') < 0) {
       return values.get(name);
     }
     String alias = camelCase(name);
@@ -245,7 +270,7 @@ public final class Fields {
   }
 
   @SuppressWarnings("unchecked") // Json.read makes maps with string keys only
-  private Fields message(@Nullable Object value, String name, String prefix) {
+  private Fields message(@Nullable Object value, String name, Supplier<String> prefix) {
     if (value instanceof Map<?, ?> fields) {
       return new Fields((Map<String, @Nullable Object>) fields, prefix, Source.JSON);
     }
@@ -263,6 +288,6 @@ public final class Fields {
   private InvalidParameter invalid(String name, @Nullable Object value) {
     return new InvalidParameter(
         "Invalid value %s for parameter '%s' supplied:  Hint: Value was of type '%s'.%s"
-            .formatted(PythonJson.json(value), path + name, PythonJson.typeOf(value), SEE_DOCS));
+            .formatted(PythonJson.json(value), path.get() + name, PythonJson.typeOf(value), SEE_DOCS));
   }
 }

@@ -30,12 +30,7 @@ enum Operator {
       return this == UNEQUAL && !right.isNaN();
     }
     return switch (this) {
-      case EQUAL -> left.compareTo(right) == 0;
-      case UNEQUAL -> left.compareTo(right) != 0;
-      case LESS -> left.compareTo(right) < 0;
-      case AT_MOST -> left.compareTo(right) <= 0;
-      case GREATER -> left.compareTo(right) > 0;
-      case AT_LEAST -> left.compareTo(right) >= 0;
+      case EQUAL, UNEQUAL, LESS, AT_MOST, GREATER, AT_LEAST -> holds(left.compareTo(right));
       case LIKE -> Like.matches(text(left), text(right));
       case ILIKE -> Like.matches(Like.lower(text(left)), Like.lower(text(right)));
     };
@@ -43,26 +38,24 @@ enum Operator {
 
   /** The same of two numbers, the right of which is no NaN. */
   boolean holds(double left, double right) {
-    return switch (this) {
-      case EQUAL -> left == right;
-      case UNEQUAL -> left != right;
-      case LESS -> left < right;
-      case AT_MOST -> left <= right;
-      case GREATER -> left > right;
-      case AT_LEAST -> left >= right;
-      case LIKE, ILIKE -> throw new IllegalStateException("Numbers are alike in no way");
-    };
+    return Double.isNaN(left)
+        ? this == UNEQUAL
+        : holds(left < right ? -1 : left > right ? 1 : 0);
   }
 
   /** The same of two integers. */
   boolean holds(long left, long right) {
+    return holds(Long.compare(left, right));
+  }
+
+  private boolean holds(int comparison) {
     return switch (this) {
-      case EQUAL -> left == right;
-      case UNEQUAL -> left != right;
-      case LESS -> left < right;
-      case AT_MOST -> left <= right;
-      case GREATER -> left > right;
-      case AT_LEAST -> left >= right;
+      case EQUAL -> comparison == 0;
+      case UNEQUAL -> comparison != 0;
+      case LESS -> comparison < 0;
+      case AT_MOST -> comparison <= 0;
+      case GREATER -> comparison > 0;
+      case AT_LEAST -> comparison >= 0;
       case LIKE, ILIKE -> throw new IllegalStateException("Numbers are alike in no way");
     };
   }
