@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
 public final class Fields {
   private static final String SEE_DOCS =
       " See the API docs for more information about request parameters.";
-  private static final Supplier<String> ROOT = () -> "";
 
   private final Map<String, @Nullable Object> values;
 
-  /** Where the message lies in the request, such as {@code metrics[3].}: rarely asked for. */
-  private final Supplier<String> path;
+  /**
+   * Where the message lies in the request, such as {@code metrics[3].}: rarely asked for. None if
+   * it is the request itself.
+   */
+  private final @Nullable Supplier<String> path;
 
   private final boolean inCamelCase;
   private final Source source;
@@ -36,7 +38,8 @@ public final class Fields {
     UNREADABLE
   }
 
-  private Fields(Map<String, @Nullable Object> values, Supplier<String> path, Source source) {
+  private Fields(
+      Map<String, @Nullable Object> values, @Nullable Supplier<String> path, Source source) {
     this.values = values;
     this.path = path;
     this.inCamelCase = values.keySet().stream().anyMatch(Fields::hasCapital);
@@ -54,7 +57,7 @@ public final class Fields {
 
   /** The fields of a JSON object. */
   public static Fields ofJson(Map<String, @Nullable Object> values) {
-    return new Fields(values, ROOT, Source.JSON);
+    return new Fields(values, null, Source.JSON);
   }
 
   /**
@@ -76,7 +79,7 @@ public final class Fields {
 
   /** The parameters of a query string, each a list of one or more strings. */
   static Fields ofQuery(Map<String, List<String>> parameters) {
-    return new Fields(new HashMap<>(parameters), ROOT, Source.QUERY);
+    return new Fields(new HashMap<>(parameters), null, Source.QUERY);
   }
 
   /**
@@ -84,7 +87,7 @@ public final class Fields {
    * is missing; reading anything else fails, where MLflow would go on without what was sent.
    */
   static Fields unreadable() {
-    return new Fields(Map.of(), ROOT, Source.UNREADABLE);
+    return new Fields(Map.of(), null, Source.UNREADABLE);
   }
 
   /** Whether the field is there and not null. */
@@ -166,7 +169,7 @@ public final class Fields {
     var messages = new ArrayList<Fields>();
     for (Object value : list(name)) {
       int index = messages.size();
-      messages.add(message(value, name, () -> path.get() + name + "[" + index + "]."));
+      messages.add(message(value, name, () -> path() + name + "[" + index + "]."));
     }
     return messages;
   }
@@ -174,7 +177,7 @@ public final class Fields {
   /** One message. */
   public Optional<Fields> message(String name) {
     return Optional.ofNullable(value(name))
-        .map(value -> message(value, name, () -> path.get() + name + "."));
+        .map(value -> message(value, name, () -> path() + name + "."));
   }
 
   /** Fails as MLflow does if a field of whatever type is not there, or is an empty string. */
@@ -192,7 +195,7 @@ public final class Fields {
   /** The failure for a required field that is not there, in MLflow's words. */
   public InvalidParameter missing(String name) {
     return new InvalidParameter(
-        "Missing value for required parameter '" + path.get() + name + "'." + SEE_DOCS);
+        "Missing value for required parameter '" + path() + name + "'." + SEE_DOCS);
   }
 
   /** The failure for a value that may not stand in a field, in MLflow's words. */
@@ -212,7 +215,11 @@ public final class Fields {
   }
 
   private boolean isRoot() {
-    return path == ROOT;
+    return path == null;
+  }
+
+  private String path() {
+    return path == null ? "" : path.get();
   }
 
   private <T> T required(String name, Scalars.Reader<T> reader) {
@@ -288,6 +295,6 @@ public final class Fields {
   private InvalidParameter invalid(String name, @Nullable Object value) {
     return new InvalidParameter(
         "Invalid value %s for parameter '%s' supplied:  Hint: Value was of type '%s'.%s"
-            .formatted(PythonJson.json(value), path.get() + name, PythonJson.typeOf(value), SEE_DOCS));
+            .formatted(PythonJson.json(value), path() + name, PythonJson.typeOf(value), SEE_DOCS));
   }
 }

@@ -38,9 +38,7 @@ enum Operator {
 
   /** The same of two numbers, the right of which is no NaN. */
   boolean holds(double left, double right) {
-    return Double.isNaN(left)
-        ? this == UNEQUAL
-        : holds(left < right ? -1 : left > right ? 1 : 0);
+    return Double.isNaN(left) ? this == UNEQUAL : holds(left < right ? -1 : left > right ? 1 : 0);
   }
 
   /** The same of two integers. */
