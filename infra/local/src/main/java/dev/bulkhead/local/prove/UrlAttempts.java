@@ -91,7 +91,7 @@ final class UrlAttempts {
                 verb,
                 verb.equals("PUT") ? BodyPublishers.ofString("stolen") : BodyPublishers.noBody())
             .build();
-    HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+    HttpResponse<String> answer = answer(request);
     if (answer.statusCode() < 300) {
       return new Outcome.Allowed();
     }
@@ -101,5 +101,15 @@ final class UrlAttempts {
     Matcher code = CODE.matcher(answer.body());
     String word = code.find() ? code.group(1) : "403";
     return DENIALS.contains(word) ? new Outcome.Denied(word) : new Outcome.Unclear(word);
+  }
+
+  /** A kept connection that S3 closed meanwhile says nothing of the walls, so it is asked again. */
+  private HttpResponse<String> answer(HttpRequest request)
+      throws IOException, InterruptedException {
+    try {
+      return http.send(request, BodyHandlers.ofString());
+    } catch (IOException _) {
+      return http.send(request, BodyHandlers.ofString());
+    }
   }
 }
