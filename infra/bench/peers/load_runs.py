@@ -58,7 +58,8 @@ def rows(experiment, first, count, rng):
 
 
 def main(uri, experiment, count, seed):
-    rng = random.Random(int(seed))
+    # Ids are of this generator too, and may not come again in another experiment.
+    rng = random.Random(f"{seed} {experiment}")
     engine = SqlAlchemyStore(uri, "mlflow-artifacts:/").engine
     for first in range(0, int(count), CHUNK):
         with engine.begin() as connection:
