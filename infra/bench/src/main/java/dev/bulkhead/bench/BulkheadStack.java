@@ -63,8 +63,17 @@ final class BulkheadStack implements Peer {
   }
 
   /** Who makes tenants and tokens on the running stack, and has it do its chores. */
-  record Operator(URI endpoint, String secret, Map<Integer, String> tokens)
-      implements Server.Tenants {
+  static final class Operator implements Server.Tenants {
+    private final URI endpoint;
+    private final String secret;
+
+    /** By the tenants' numbers; not a part of what an operator is, which others are found by. */
+    private final Map<Integer, String> tokens = new ConcurrentHashMap<>();
+
+    private Operator(URI endpoint, String secret) {
+      this.endpoint = endpoint;
+      this.secret = secret;
+    }
 
     static Operator of(Path root, int port) throws IOException {
       Path file = root.resolve(".bulkhead").resolve("operator-" + port + ".properties");
@@ -72,10 +81,7 @@ final class BulkheadStack implements Peer {
       try (Reader reader = Files.newBufferedReader(file)) {
         key.load(reader);
       }
-      return new Operator(
-          URI.create(key.getProperty("endpoint")),
-          key.getProperty("secret"),
-          new ConcurrentHashMap<>());
+      return new Operator(URI.create(key.getProperty("endpoint")), key.getProperty("secret"));
     }
 
     @Override
