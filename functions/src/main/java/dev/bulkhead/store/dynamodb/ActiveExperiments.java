@@ -3,10 +3,7 @@ package dev.bulkhead.store.dynamodb;
 import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.LifecycleStage;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Tells whether experiments are active, to what is written under them. */
 final class ActiveExperiments {
@@ -38,15 +35,6 @@ final class ActiveExperiments {
         throw DynamoExperimentStore.notActive(id, found);
       }
     }
-  }
-
-  /** The stages of those of the experiments that there are. */
-  Map<ExperimentId, LifecycleStage> stages(Collection<ExperimentId> ids) {
-    return table.getAll(ids.stream().map(keys::experiment).toList()).entrySet().stream()
-        .collect(
-            Collectors.toMap(
-                entry -> new ExperimentId(entry.getKey().sort()),
-                entry -> ExperimentItem.stage(entry.getValue())));
   }
 
   private Optional<Item> read(ExperimentId id) {
