@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Which segments an experiment's sealed runs are in.
@@ -75,26 +76,22 @@ record Manifest(
         item.texts(LEFTOVERS).stream().map(Leftover::of).toList());
   }
 
+  private Map<String, AttributeValue> encode() {
+    return Map.of(
+        VERSION, Values.of(version),
+        SEALED_BEFORE, Values.of(sealedBefore),
+        PARTS, Values.ofTexts(parts.stream().map(Part::text).toList()),
+        RESEALED, Values.of(resealed),
+        LEFTOVERS, Values.ofTexts(leftovers.stream().map(Leftover::text).toList()));
+  }
+
   /** The next manifest, if this is still what is there. */
   boolean replace(Table table, Key key, Manifest next) {
     if (version == 0) {
-      return table.create(
-          key,
-          Map.of(
-              VERSION, Values.of(next.version),
-              SEALED_BEFORE, Values.of(next.sealedBefore),
-              PARTS, Values.ofTexts(next.parts.stream().map(Part::text).toList()),
-              RESEALED, Values.of(next.resealed),
-              LEFTOVERS, Values.ofTexts(next.leftovers.stream().map(Leftover::text).toList())));
+      return table.create(key, next.encode());
     }
-    var update =
-        new ItemUpdate(key)
-            .when(VERSION, Values.of(version))
-            .set(VERSION, Values.of(next.version))
-            .set(SEALED_BEFORE, Values.of(next.sealedBefore))
-            .set(PARTS, Values.ofTexts(next.parts.stream().map(Part::text).toList()))
-            .set(RESEALED, Values.of(next.resealed))
-            .set(LEFTOVERS, Values.ofTexts(next.leftovers.stream().map(Leftover::text).toList()));
+    ItemUpdate update = new ItemUpdate(key).when(VERSION, Values.of(version));
+    next.encode().forEach(update::set);
     return table.update(update) instanceof Outcome.Done;
   }
 

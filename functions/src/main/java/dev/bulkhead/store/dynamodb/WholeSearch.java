@@ -40,14 +40,11 @@ final class WholeSearch {
 
   private void collect(RunSearch search, ExperimentId experiment, BestRuns best) {
     RunId first = scope.manifest(experiment).firstOpen(experiment);
-    List<ShardCursor> cursors =
-        keys.shards(experiment).stream()
-            .map(shard -> new ShardCursor(table, Keys.open(shard, first), ShardCursor.UNLIMITED))
-            .toList();
+    List<ShardCursor> cursors = from(experiment, first);
     Parallel.run(cursors.stream().<Runnable>map(cursor -> cursor::load).toList());
     Set<RunId> noted = noted(cursors, first);
     if (noted.size() > MAX_NOTES) {
-      items.collect(search, all(experiment), best);
+      items.collect(search, from(experiment, Manifest.NONE.firstOpen(experiment)), best);
       return;
     }
     items.collect(search, cursors, best);
@@ -69,10 +66,10 @@ final class WholeSearch {
         .collect(Collectors.toSet());
   }
 
-  private List<ShardCursor> all(ExperimentId experiment) {
-    RunId oldest = Manifest.NONE.firstOpen(experiment);
+  /** The notes of the experiment's open runs, then all runs that are not older than this one. */
+  private List<ShardCursor> from(ExperimentId experiment, RunId first) {
     return keys.shards(experiment).stream()
-        .map(shard -> new ShardCursor(table, Keys.open(shard, oldest), ShardCursor.UNLIMITED))
+        .map(shard -> new ShardCursor(table, Keys.open(shard, first), ShardCursor.UNLIMITED))
         .toList();
   }
 }
