@@ -51,7 +51,7 @@ final class OpenNotes {
         seen ->
             table.put(
                 place.open(),
-                Map.of(SEAL, Values.of(seen), TOKEN, Values.of(newToken()), TIME, time())));
+                Map.of(SEAL, Values.of(seen), TOKEN, Values.of(Chance.name()), TIME, time())));
   }
 
   /** Of a run that is erased: a note that says of no seal is of one that no segment has. */
@@ -61,15 +61,10 @@ final class OpenNotes {
 
   /** Notes a run that no segment has. */
   void open(Place place) {
-    table.put(place.open(), Map.of(TOKEN, Values.of(newToken()), TIME, time()));
+    table.put(place.open(), Map.of(TOKEN, Values.of(Chance.name()), TIME, time()));
   }
 
   private AttributeValue time() {
     return Values.of(now.get());
-  }
-
-  /** A text that has never been. */
-  static String newToken() {
-    return Chance.name();
   }
 }

@@ -4,6 +4,7 @@ import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.LifecycleStage;
 import dev.bulkhead.domain.Run;
 import dev.bulkhead.domain.RunId;
+import dev.bulkhead.store.Chance;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,7 +26,7 @@ final class SealedBatch {
 
   /** The runs that are there, each in its own stage. */
   List<Run> seal(ExperimentId experiment, Collection<RunId> ids) {
-    String seal = OpenNotes.newToken();
+    String seal = Chance.name();
     var sealed = new ConcurrentLinkedQueue<RunParts>();
     Parallel.run(ids.stream().<Runnable>map(id -> () -> seal(id, seal, sealed)).toList());
     return reader.complete(new ArrayList<>(sealed), Map.of(experiment, LifecycleStage.ACTIVE));

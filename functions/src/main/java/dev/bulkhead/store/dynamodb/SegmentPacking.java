@@ -3,6 +3,7 @@ package dev.bulkhead.store.dynamodb;
 import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.Run;
 import dev.bulkhead.domain.RunId;
+import dev.bulkhead.store.Chance;
 import dev.bulkhead.store.segments.Segment;
 import dev.bulkhead.store.segments.SegmentStore;
 import java.time.Instant;
@@ -70,7 +71,7 @@ final class SegmentPacking {
 
   private void write() {
     if (!waiting.isEmpty()) {
-      String name = SegmentStore.newName();
+      String name = Chance.name();
       change(manifest.announcing(List.of(name), now));
       int bytes = segments.put(experiment, name, waiting);
       written.add(new Manifest.Part(name, waiting.size(), bytes));

@@ -2,7 +2,6 @@ package dev.bulkhead.store.segments;
 
 import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.Run;
-import dev.bulkhead.store.Chance;
 import dev.bulkhead.store.Spill;
 import dev.bulkhead.tenancy.TenantId;
 import java.util.List;
@@ -15,12 +14,7 @@ import java.util.List;
  */
 public record SegmentStore(TenantId tenant, Spill spill, SegmentCache cache) {
 
-  /** A name that no segment has had. */
-  public static String newName() {
-    return Chance.name();
-  }
-
-  /** Keeps runs of an experiment as a segment; says how many bytes that takes. */
+  /** Keeps runs as a segment, under a name that none has had; says how many bytes that takes. */
   public int put(ExperimentId experiment, String name, List<Run> runs) {
     byte[] bytes = SegmentFormat.encode(id(experiment, name), runs);
     spill.put(key(experiment, name), bytes);
