@@ -9,7 +9,6 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.TaggingDirective;
 
@@ -64,9 +63,7 @@ public final class S3Exports implements Exports {
 
   @Override
   public Listed list(String folder, Optional<String> after) {
-    var request = ListObjectsV2Request.builder().bucket(bucket).prefix(keys.object(folder));
-    after.map(keys::object).ifPresent(request::startAfter);
-    var answer = S3Failures.translated(() -> s3.listObjectsV2(request.build()));
+    var answer = Lookup.page(s3, bucket, keys.object(folder), after.map(keys::object));
     return new Listed(
         answer.contents().stream()
             .map(object -> new Found(keys.objectOf(object.key()), object.size()))

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.Tag;
@@ -29,9 +28,7 @@ public final class S3TenantObjects implements TenantObjects {
 
   @Override
   public Listed list(Optional<String> after) {
-    var request = ListObjectsV2Request.builder().bucket(bucket).prefix(keys.file(""));
-    after.map(keys::file).ifPresent(request::startAfter);
-    var answer = S3Failures.translated(() -> s3.listObjectsV2(request.build()));
+    var answer = Lookup.page(s3, bucket, keys.file(""), after.map(keys::file));
     return new Listed(
         answer.contents().stream().map(this::object).toList(),
         Boolean.TRUE.equals(answer.isTruncated()));
