@@ -86,6 +86,10 @@ public final class ExportTenant implements Chore {
     return exports.find(name, ExportState.NAME).map(ExportState::decode);
   }
 
+  static boolean isWhole(Exports exports, String name) {
+    return state(exports, name).flatMap(ExportState::ended).isPresent();
+  }
+
   private static boolean isGoing(ExportState state, Instant now) {
     return state.ended().isEmpty() && state.began().isAfter(now.minus(GIVEN_UP));
   }
@@ -97,8 +101,7 @@ public final class ExportTenant implements Chore {
   private static void removeOld(Exports exports) {
     int whole = 0;
     for (String name : exports.names()) {
-      boolean isWhole = state(exports, name).flatMap(ExportState::ended).isPresent();
-      if (isWhole && whole < KEPT) {
+      if (isWhole(exports, name) && whole < KEPT) {
         whole++;
       } else if (whole > 0) {
         exports.remove(name);

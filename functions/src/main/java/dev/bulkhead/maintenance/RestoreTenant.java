@@ -83,7 +83,7 @@ public final class RestoreTenant implements Chore {
 
   private static String latest(Exports exports) {
     return exports.names().stream()
-        .filter(name -> ExportTenant.state(exports, name).flatMap(ExportState::ended).isPresent())
+        .filter(name -> ExportTenant.isWhole(exports, name))
         .findFirst()
         .orElseThrow(() -> new NotFound("The tenant has no export that is whole"));
   }
