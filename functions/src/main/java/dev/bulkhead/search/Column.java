@@ -18,10 +18,14 @@ sealed interface Column {
   Optional<Value> value(int row);
 
   /** Of which rows a clause holds. */
-  IntPredicate holding(Clause clause);
+  default IntPredicate holding(Clause clause) {
+    return row -> value(row).map(clause::holdsOf).orElseGet(clause::holdsOfNone);
+  }
 
   /** How a row stands to what has this value, by a key of the order. */
-  int compare(int row, SortKey<?> key, Optional<Value> other);
+  default int compare(int row, SortKey<?> key, Optional<Value> other) {
+    return key.compare(value(row), other);
+  }
 
   /** Texts, each of which a clause looks at once. */
   record OfTexts(Texts texts) implements Column {
@@ -34,11 +38,6 @@ sealed interface Column {
     @Override
     public IntPredicate holding(Clause clause) {
       return new TextVerdicts(clause, texts)::holds;
-    }
-
-    @Override
-    public int compare(int row, SortKey<?> key, Optional<Value> other) {
-      return key.compare(value(row), other);
     }
   }
 
@@ -53,14 +52,14 @@ sealed interface Column {
     public IntPredicate holding(Clause clause) {
       return clause instanceof Clause.Compare(_, Operator operator, Value.Whole(long bound))
           ? row -> times.has(row) && operator.holds(times.millis(row), bound)
-          : row -> value(row).map(clause::holdsOf).orElseGet(clause::holdsOfNone);
+          : Column.super.holding(clause);
     }
 
     @Override
     public int compare(int row, SortKey<?> key, Optional<Value> other) {
       return times.has(row) && other.isPresent() && other.get() instanceof Value.Whole(long place)
           ? key.directed(Long.compare(times.millis(row), place))
-          : key.compare(value(row), other);
+          : Column.super.compare(row, key, other);
     }
   }
 
@@ -81,8 +80,7 @@ sealed interface Column {
         case Clause.Compare(_, Operator operator, Value.Whole(long bound))
             when Math.abs(bound) <= EXACT ->
             holding(operator, (double) bound);
-        case Clause.Compare _, Clause.OneOf _, Clause.Exists _ ->
-            row -> value(row).map(clause::holdsOf).orElseGet(clause::holdsOfNone);
+        case Clause.Compare _, Clause.OneOf _, Clause.Exists _ -> Column.super.holding(clause);
       };
     }
 
@@ -104,7 +102,7 @@ sealed interface Column {
         // Adding zero makes -0.0 the same as 0.0; NaN comes last in either direction.
         return Double.isNaN(number) ? 1 : key.directed(Double.compare(number + 0.0, bound + 0.0));
       }
-      return key.compare(value(row), other);
+      return Column.super.compare(row, key, other);
     }
   }
 }
