@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,14 +43,17 @@ public final class Fields {
       Map<String, @Nullable Object> values, @Nullable Supplier<String> path, Source source) {
     this.values = values;
     this.path = path;
-    this.inCamelCase = values.keySet().stream().anyMatch(Fields::hasCapital);
+    this.inCamelCase = hasCapital(values.keySet());
     this.source = source;
   }
 
-  private static boolean hasCapital(String name) {
-    for (int i = 0; i < name.length(); i++) {
-      if (Character.isUpperCase(name.charAt(i))) {
-        return true;
+  /** Looked at of each message in a batch, so without a stream. */
+  private static boolean hasCapital(Set<String> names) {
+    for (String name : names) {
+      for (int i = 0; i < name.length(); i++) {
+        if (Character.isUpperCase(name.charAt(i))) {
+          return true;
+        }
       }
     }
     return false;
