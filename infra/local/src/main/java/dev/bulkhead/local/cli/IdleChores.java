@@ -25,7 +25,6 @@ final class IdleChores implements AutoCloseable {
   /** A run that nobody writes to is sealed within so long. */
   static final Duration ENOUGH = Duration.ofMinutes(15);
 
-  private static final String FUNCTION = "MaintenanceFunction";
   private static final byte[] ALL = "{}".getBytes(StandardCharsets.UTF_8);
 
   private final InstantSource clock;
@@ -60,7 +59,7 @@ final class IdleChores implements AutoCloseable {
         thread.scheduleWithFixedDelay(
             () -> {
               if (areDue()) {
-                var _ = aws.invoke(FUNCTION, ALL);
+                var _ = aws.invoke(Operator.MAINTENANCE, ALL);
                 done();
               }
             },

@@ -31,7 +31,9 @@ final class Operator {
   private static final String ROLES_SECRET = "roles.secret_access_key";
   private static final String ROLES = "roles";
   private static final String TENANTS = "TenantsFunction";
-  private static final String MAINTENANCE = "MaintenanceFunction";
+
+  /** The function that does chores. */
+  static final String MAINTENANCE = "MaintenanceFunction";
 
   private final int port;
   private final OperatorKey key;
