@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulkhead.attacks.Answer;
 import dev.bulkhead.attacks.Ask;
-import dev.bulkhead.attacks.Siege;
 import dev.bulkhead.local.faults.Fault;
-import dev.bulkhead.local.faults.FaultyFunctions;
-import dev.bulkhead.local.faults.Weather;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +12,6 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * is answered in time by a call to come again, and when it is over it is over.
  */
 @Timeout(120)
-final class FaultsTest {
+final class FaultsTest extends Stormy {
   /** After these, no call of AWS's is known to have been made. */
   private static final Set<Fault> ENDLESS =
       Set.of(
@@ -42,26 +35,6 @@ final class FaultsTest {
           Fault.HUNG,
           Fault.SKEWED,
           Fault.EXPIRED);
-
-  private static final Weather WEATHER = new Weather();
-  private static final FaultyFunctions FUNCTIONS = new FaultyFunctions(WEATHER);
-  private static Siege siege;
-
-  @BeforeAll
-  static void start() throws IOException {
-    siege = Hurry.siege(FUNCTIONS);
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    siege.close();
-    FUNCTIONS.close();
-  }
-
-  @AfterEach
-  void clear() {
-    WEATHER.clear();
-  }
 
   /** What goes wrong each time, for all calls that it can happen to. */
   static Stream<List<Fault>> outages() {

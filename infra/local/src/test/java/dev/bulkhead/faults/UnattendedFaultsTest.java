@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulkhead.attacks.Answer;
 import dev.bulkhead.attacks.Ask;
-import dev.bulkhead.attacks.Siege;
 import dev.bulkhead.http.Json;
 import dev.bulkhead.local.faults.Fault;
-import dev.bulkhead.local.faults.FaultyFunctions;
-import dev.bulkhead.local.faults.Weather;
 import dev.bulkhead.local.lambda.Outcome;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,9 +15,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,27 +23,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** AWS at its worst, for the functions that no client waits for: it is made up for. */
 @Timeout(60)
-final class UnattendedFaultsTest {
-  private static final Weather WEATHER = new Weather();
-  private static final FaultyFunctions FUNCTIONS = new FaultyFunctions(WEATHER);
-  private static Siege siege;
-
-  @BeforeAll
-  static void start() throws IOException {
-    siege = Hurry.siege(FUNCTIONS);
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    siege.close();
-    FUNCTIONS.close();
-  }
-
-  @AfterEach
-  void clear() {
-    WEATHER.clear();
-  }
-
+final class UnattendedFaultsTest extends Stormy {
   @Test
   void everyFileIsCountedOnceWhenTheStormIsOver() throws Exception {
     var storm = EnumSet.allOf(Fault.class);
