@@ -49,9 +49,7 @@ final class SealedRunsWallTest {
   @BeforeAll
   static void start() throws Exception {
     Path template = Path.of(System.getProperty("bulkhead.root", "../..")).resolve("template.yaml");
-    aws =
-        LocalAws.start(
-            new LocalAws.Config(template, 0, Optional.empty(), Clock.systemUTC(), (_, _) -> {}));
+    aws = LocalAws.start(LocalAws.Config.of(template));
     for (TenantId tenant : List.of(ACME, ACME2)) {
       createRun(tenant);
       assertThat(
