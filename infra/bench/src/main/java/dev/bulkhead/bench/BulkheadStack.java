@@ -114,8 +114,7 @@ final class BulkheadStack implements Peer {
     }
 
     private boolean maintained() throws IOException {
-      Map<?, ?> answer =
-          send("/2015-03-31/functions/MaintenanceFunction/invocations", Json.write(_ -> {}));
+      Map<?, ?> answer = invoke("MaintenanceFunction", Json.write(_ -> {}));
       return answer.get("chores") instanceof List<?> chores
           && chores.stream().allMatch(c -> c instanceof Map<?, ?> m && ended(m));
     }
@@ -144,15 +143,16 @@ final class BulkheadStack implements Peer {
                   out.writeStringField(field.getKey(), field.getValue());
                 }
               });
-      return send("/2015-03-31/functions/TenantsFunction/invocations", event);
+      return invoke("TenantsFunction", event);
     }
 
-    /** Asks the operator's door. */
-    Map<?, ?> send(String path, byte[] body) throws IOException {
+    /** Invokes a function at the operator's door. */
+    private Map<?, ?> invoke(String function, byte[] event) throws IOException {
       HttpRequest request =
-          HttpRequest.newBuilder(URI.create(endpoint + path))
+          HttpRequest.newBuilder(
+                  URI.create(endpoint + "/2015-03-31/functions/" + function + "/invocations"))
               .header("Authorization", "Bearer " + secret)
-              .POST(BodyPublishers.ofByteArray(body))
+              .POST(BodyPublishers.ofByteArray(event))
               .build();
       try (HttpClient client = HttpClient.newHttpClient()) {
         HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());

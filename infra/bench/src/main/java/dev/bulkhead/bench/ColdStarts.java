@@ -7,12 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * C1: how long functions take to their first answer, each in a JVM of its own under Lambda's
@@ -105,10 +103,7 @@ final class ColdStarts {
   }
 
   static List<Figure> measure(Path root, int rounds) throws IOException {
-    var config =
-        new LocalAws.Config(
-            root.resolve("template.yaml"), 0, Optional.empty(), Clock.systemUTC(), (_, _) -> {});
-    try (LocalAws aws = LocalAws.start(config)) {
+    try (LocalAws aws = LocalAws.start(LocalAws.Config.of(root.resolve("template.yaml")))) {
       var command = "{\"operation\":\"create-tenant\",\"tenant\":\"acme\"}";
       Outcome made = aws.invoke("TenantsFunction", command.getBytes(StandardCharsets.UTF_8));
       if (!(made instanceof Outcome.Answered)) {

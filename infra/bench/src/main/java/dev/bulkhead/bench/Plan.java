@@ -54,10 +54,24 @@ record Plan(
 
   /** The same with a share of the data. */
   Plan scaled(double share) {
+    return with(seconds, warmUp, share, limit);
+  }
+
+  /** The same with turns of another length. */
+  Plan turning(double turn) {
+    return with(turn, 2.5 * turn, 1, limit);
+  }
+
+  /** The same, for no longer than this. */
+  Plan within(Duration time) {
+    return with(seconds, warmUp, 1, time);
+  }
+
+  private Plan with(double turn, double before, double share, Duration time) {
     return new Plan(
         rounds,
-        seconds,
-        warmUp,
+        turn,
+        before,
         ownCpu,
         coldStarts,
         (int) (points * share),
@@ -65,29 +79,7 @@ record Plan(
         tenants,
         Math.max(1, (int) (megabytes * share)),
         seed,
-        limit);
-  }
-
-  /** The same with turns of another length. */
-  Plan turning(double turn) {
-    return new Plan(
-        rounds,
-        turn,
-        2.5 * turn,
-        ownCpu,
-        coldStarts,
-        points,
-        runs,
-        tenants,
-        megabytes,
-        seed,
-        limit);
-  }
-
-  /** The same, for no longer than this. */
-  Plan within(Duration time) {
-    return new Plan(
-        rounds, seconds, warmUp, ownCpu, coldStarts, points, runs, tenants, megabytes, seed, time);
+        time);
   }
 
   /** The same data, but one short turn: to see whether everything runs, not how fast. */

@@ -3,7 +3,6 @@ package dev.bulkhead.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,8 +18,8 @@ class FiguresTest {
 
   @Test
   void eachRoundIsComparedWithItself() {
-    Server ours = server(BulkheadStack.NAME);
-    Server theirs = server("peer");
+    Server ours = Servers.named(BulkheadStack.NAME);
+    Server theirs = Servers.named("peer");
     var result =
         new Result(
             CASE,
@@ -45,16 +44,6 @@ class FiguresTest {
 
     assertThat(operation.dynamo() * 1e6).isCloseTo(0.875, within(1e-9));
     assertThat(operation.whole() * 1e6).isCloseTo(2.075, within(1e-9));
-  }
-
-  private static Server server(String name) {
-    return new Server(
-        name,
-        "1",
-        URI.create("http://127.0.0.1"),
-        Server.Tenants.NONE,
-        Server.Filler.API,
-        List.of());
   }
 
   private static Sample sample(Server server, int round, double rate) {

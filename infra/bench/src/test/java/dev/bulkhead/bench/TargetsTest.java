@@ -2,15 +2,14 @@ package dev.bulkhead.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TargetsTest {
-  private static final Server OURS = server(BulkheadStack.NAME);
-  private static final Server THEIRS = server("mlflow-postgresql");
+  private static final Server OURS = Servers.named(BulkheadStack.NAME);
+  private static final Server THEIRS = Servers.named("mlflow-postgresql");
   private static final Case CASE = Writing.cases().get(1);
   private static final String CREATING = "W1 create run, 32 clients";
 
@@ -60,15 +59,5 @@ class TargetsTest {
 
   private static Sample sample(Server server, double rate) {
     return new Sample(CASE, server, 1, rate, 1, 1, 1, 1, 0, "", 1, 1, 0);
-  }
-
-  private static Server server(String name) {
-    return new Server(
-        name,
-        "1",
-        URI.create("http://127.0.0.1"),
-        Server.Tenants.NONE,
-        Server.Filler.API,
-        List.of());
   }
 }
