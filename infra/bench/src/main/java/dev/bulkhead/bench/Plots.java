@@ -3,6 +3,7 @@ package dev.bulkhead.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * Draws the report's plots, one for each peer: on a logarithmic axis there is no place for a case
@@ -63,9 +66,20 @@ final class Plots {
         .getStyler()
         .setYAxisLogarithmic(true)
         .setXAxisLabelRotation(LABEL_ANGLE)
-        .setLegendVisible(false);
-    chart.addSeries(peer.name(), cases, ratios);
+        .setYAxisMin(decadeBelow(ratios))
+        .setOverlapped(true);
+    chart.addSeries("Bulkhead", cases, ratios);
+    chart
+        .addSeries(peer.name(), cases, Collections.nCopies(cases.size(), 1.0))
+        .setChartCategorySeriesRenderStyle(CategorySeriesRenderStyle.Line)
+        .setMarker(SeriesMarkers.NONE);
     return chart;
+  }
+
+  /** Where bars stand: without this they would stand on zero, which no logarithm has. */
+  private static double decadeBelow(List<Double> ratios) {
+    double least = Math.min(1, Collections.min(ratios));
+    return Math.pow(10, Math.ceil(Math.log10(least)) - 1);
   }
 
   private static Optional<Double> ratio(Result result, Server peer) {
