@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The template's alarms and dashboard, once they are asked for. */
 class AlarmsTest {
@@ -105,6 +106,14 @@ class AlarmsTest {
     assertThat(widgets.stream().map(w -> ((Map<?, ?>) w).get("x") + "," + ((Map<?, ?>) w).get("y")))
         .hasSizeGreaterThan(6)
         .doesNotHaveDuplicates();
+  }
+
+  /** As AuditLog writes them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"duration_ms", "ReadUnits", "WriteUnits"})
+  void theDashboardShowsWhatCallsAreMeasuredBy(String metric) {
+    assertThat(WATCHED.one("AWS::CloudWatch::Dashboard").properties().get("DashboardBody").text())
+        .contains("{Bulkhead,function,outcome} MetricName=\\\"" + metric + "\\\"");
   }
 
   private static Stream<Resource> alarms() {
