@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -62,6 +63,10 @@ final class AwsClients {
 
   S3Client s3(AwsCredentialsProvider credentials) {
     return client(S3Client.builder().forcePathStyle(isS3Local()), "S3", credentials);
+  }
+
+  SqsClient sqs(AwsCredentialsProvider credentials) {
+    return client(SqsClient.builder(), "SQS", credentials);
   }
 
   S3Presigner presigner(AwsCredentialsProvider credentials) {

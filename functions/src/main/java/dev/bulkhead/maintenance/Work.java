@@ -12,6 +12,7 @@ import dev.bulkhead.tenancy.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,8 @@ final class Work {
                   now,
                   order.dryRun(),
                   order.olderThan(),
-                  order.export()));
+                  order.export(),
+                  order.experiment()));
       count += step.count();
       found.addAll(step.found().stream().limit(MOST_NAMES - found.size()).toList());
       cursor = step.next();
@@ -74,16 +76,18 @@ final class Work {
   }
 
   AuditRecord entry(String requestId, Order order) {
+    Map<String, String> what = new HashMap<>();
+    what.put("chore", chore.name());
+    what.put("dry_run", "" + order.dryRun());
+    what.put("ended", "" + ended);
+    what.put("steps", "" + steps);
+    what.put("count", "" + count);
+    order.experiment().ifPresent(id -> what.put("experiment_id", id.value()));
     return new AuditRecord(
         requestId,
         Map.of("tenant", tenant.id().value(), "principal", order.principal()),
         "Maintain",
-        Map.of(
-            "chore", chore.name(),
-            "dry_run", "" + order.dryRun(),
-            "ended", "" + ended,
-            "steps", "" + steps,
-            "count", "" + count),
+        what,
         outcome,
         took);
   }
