@@ -14,6 +14,7 @@ import dev.bulkhead.domain.InvalidParameter;
 import dev.bulkhead.domain.TrackingException;
 import dev.bulkhead.http.AuditLog;
 import dev.bulkhead.http.AuditRecord;
+import dev.bulkhead.http.Effort;
 import dev.bulkhead.http.ErrorCode;
 import dev.bulkhead.http.Fields;
 import dev.bulkhead.http.Json;
@@ -122,7 +123,7 @@ public final class MaintenanceFunction implements RequestStreamHandler {
         "Maintain",
         Map.of("message", message.id()),
         Outcome.of(unreadable),
-        Duration.ZERO);
+        Effort.NONE);
   }
 
   private static void write(JsonGenerator out, List<Work.Result> results) throws IOException {

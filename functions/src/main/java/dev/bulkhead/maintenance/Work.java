@@ -1,7 +1,9 @@
 package dev.bulkhead.maintenance;
 
 import dev.bulkhead.control.Tenant;
+import dev.bulkhead.domain.Consumption;
 import dev.bulkhead.http.AuditRecord;
+import dev.bulkhead.http.Effort;
 import dev.bulkhead.http.Outcome;
 import dev.bulkhead.maintenance.Chore.Step;
 import dev.bulkhead.maintenance.Chore.Visit;
@@ -23,6 +25,7 @@ final class Work {
 
   private final Tenant tenant;
   private final Chore chore;
+  private final Consumption consumption = new Consumption();
   private final List<String> found = new ArrayList<>();
   private Optional<String> cursor = Optional.empty();
   private Outcome outcome = Outcome.answered(200);
@@ -41,18 +44,7 @@ final class Work {
   void step(Stores stores, Instant now, Order order) {
     long start = System.nanoTime();
     try {
-      TenantStores own = stores.open(tenant.id(), order.dryRun() ? Access.READ : Access.WRITE);
-      Step step =
-          chore.step(
-              new Visit(
-                  own,
-                  tenant.quota(),
-                  cursor,
-                  now,
-                  order.dryRun(),
-                  order.olderThan(),
-                  order.export(),
-                  order.experiment()));
+      Step step = consumption.of(() -> taken(stores, now, order));
       count += step.count();
       found.addAll(step.found().stream().limit(MOST_NAMES - found.size()).toList());
       cursor = step.next();
@@ -63,6 +55,20 @@ final class Work {
     }
     steps++;
     took = took.plusNanos(System.nanoTime() - start);
+  }
+
+  private Step taken(Stores stores, Instant now, Order order) {
+    TenantStores own = stores.open(tenant.id(), order.dryRun() ? Access.READ : Access.WRITE);
+    return chore.step(
+        new Visit(
+            own,
+            tenant.quota(),
+            cursor,
+            now,
+            order.dryRun(),
+            order.olderThan(),
+            order.export(),
+            order.experiment()));
   }
 
   /** Whether there is nothing left to do for now. */
@@ -89,7 +95,7 @@ final class Work {
         "Maintain",
         what,
         outcome,
-        took);
+        new Effort(took, consumption.units()));
   }
 
   /** What the invoker is told of it. */

@@ -11,6 +11,7 @@ import dev.bulkhead.app.Rehearsal;
 import dev.bulkhead.domain.StorageQuota;
 import dev.bulkhead.http.AuditLog;
 import dev.bulkhead.http.AuditRecord;
+import dev.bulkhead.http.Effort;
 import dev.bulkhead.http.Outcome;
 import dev.bulkhead.store.Stores;
 import dev.bulkhead.tenancy.Capability;
@@ -18,7 +19,6 @@ import dev.bulkhead.tenancy.TenantId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +104,6 @@ public final class UploadsFunction implements RequestStreamHandler {
         Notebook.ACTION,
         Map.of("message", message.id()),
         Outcome.denied("NO_NOTIFICATION"),
-        Duration.ZERO);
+        Effort.NONE);
   }
 }

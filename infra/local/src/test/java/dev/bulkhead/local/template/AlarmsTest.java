@@ -109,6 +109,14 @@ class AlarmsTest {
         .doesNotHaveDuplicates();
   }
 
+  /** As AuditLog writes them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"duration_ms", "ReadUnits", "WriteUnits"})
+  void theDashboardShowsWhatCallsAreMeasuredBy(String metric) {
+    assertThat(WATCHED.one("AWS::CloudWatch::Dashboard").properties().get("DashboardBody").text())
+        .contains("{Bulkhead,function,outcome} MetricName=\\\"" + metric + "\\\"");
+  }
+
   private static Stream<Resource> alarms() {
     return WATCHED.ofType("AWS::CloudWatch::Alarm").stream();
   }
