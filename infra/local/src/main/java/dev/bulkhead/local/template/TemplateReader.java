@@ -164,19 +164,6 @@ final class TemplateReader {
         .toList();
   }
 
-  private EventQueue eventQueue() {
-    List<EventQueue> queues =
-        resources.ofType(Resources.FUNCTION).stream()
-            .flatMap(f -> events(f, "SQS").map(event -> eventQueue(f.id(), event)))
-            .toList();
-    if (queues.size() != 1) {
-      throw new InvalidTemplate(
-          "The template must have one function with an event of a queue, and has %d."
-              .formatted(queues.size()));
-    }
-    return queues.getFirst();
-  }
-
   private EventQueue eventQueue(String function, Section event) {
     String arn = event.get("Queue").text();
     Resource queue =
