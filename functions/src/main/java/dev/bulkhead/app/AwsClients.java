@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -66,6 +67,10 @@ final class AwsClients {
   S3Client s3(AwsCredentialsProvider credentials) {
     var builder = S3Client.builder().forcePathStyle(isS3Local());
     return client(builder, "S3", credentials, List.of(inTime()));
+  }
+
+  SqsClient sqs(AwsCredentialsProvider credentials) {
+    return client(SqsClient.builder(), "SQS", credentials, List.of(inTime()));
   }
 
   S3Presigner presigner(AwsCredentialsProvider credentials) {

@@ -14,6 +14,7 @@ import dev.bulkhead.tenancy.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,14 @@ final class Work {
     TenantStores own = stores.open(tenant.id(), order.dryRun() ? Access.READ : Access.WRITE);
     return chore.step(
         new Visit(
-            own, tenant.quota(), cursor, now, order.dryRun(), order.olderThan(), order.export()));
+            own,
+            tenant.quota(),
+            cursor,
+            now,
+            order.dryRun(),
+            order.olderThan(),
+            order.export(),
+            order.experiment()));
   }
 
   /** Whether there is nothing left to do for now. */
@@ -74,16 +82,18 @@ final class Work {
   }
 
   AuditRecord entry(String requestId, Order order) {
+    Map<String, String> what = new HashMap<>();
+    what.put("chore", chore.name());
+    what.put("dry_run", "" + order.dryRun());
+    what.put("ended", "" + ended);
+    what.put("steps", "" + steps);
+    what.put("count", "" + count);
+    order.experiment().ifPresent(id -> what.put("experiment_id", id.value()));
     return new AuditRecord(
         requestId,
         Map.of("tenant", tenant.id().value(), "principal", order.principal()),
         "Maintain",
-        Map.of(
-            "chore", chore.name(),
-            "dry_run", "" + order.dryRun(),
-            "ended", "" + ended,
-            "steps", "" + steps,
-            "count", "" + count),
+        what,
         outcome,
         new Effort(took, consumption.units()));
   }

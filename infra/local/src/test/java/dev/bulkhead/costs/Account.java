@@ -82,6 +82,10 @@ final class Account implements AutoCloseable {
         new LiveStores(environment, Capability.TRACKING), Clock.systemUTC(), new Random(7));
   }
 
+  LocalAws aws() {
+    return aws;
+  }
+
   Ledger ledger() {
     return ledger;
   }

@@ -51,14 +51,15 @@ class AlarmsTest {
         .allSatisfy(line -> assertThat(ids).contains(line.substring("### ".length())));
   }
 
-  @Test
-  void deadLettersRaiseAnAlarm() {
-    Section alarm = alarm("UploadsDeadLettersAlarm");
+  @ParameterizedTest
+  @ValueSource(strings = {"UploadsDeadLetters", "SealDeadLetters"})
+  void deadLettersRaiseAnAlarm(String queue) {
+    Section alarm = alarm(queue + "Alarm");
 
     assertThat(alarm.get("Namespace").text()).isEqualTo("AWS/SQS");
     assertThat(alarm.get("MetricName").text()).isEqualTo("ApproximateNumberOfMessagesVisible");
     assertThat(alarm.get("Dimensions").items().getFirst().document())
-        .isEqualTo(Map.of("Name", "QueueName", "Value", "bulkhead-local-UploadsDeadLetters"));
+        .isEqualTo(Map.of("Name", "QueueName", "Value", "bulkhead-local-" + queue));
     assertThat(alarm.get("Threshold").number()).isZero();
     assertThat(alarm.get("ComparisonOperator").text()).isEqualTo("GreaterThanThreshold");
   }
