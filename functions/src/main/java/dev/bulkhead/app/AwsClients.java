@@ -1,11 +1,13 @@
 package dev.bulkhead.app;
 
 import java.time.Duration;
+import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.apache5.ProxyConfiguration;
@@ -14,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -53,15 +56,21 @@ final class AwsClients {
   }
 
   StsClient sts(AwsCredentialsProvider credentials) {
-    return client(StsClient.builder(), "STS", credentials);
+    return client(StsClient.builder(), "STS", credentials, List.of(inTime()));
   }
 
   DynamoDbClient dynamoDb(AwsCredentialsProvider credentials) {
-    return client(DynamoDbClient.builder(), "DYNAMODB", credentials);
+    List<ExecutionInterceptor> interceptors = List.of(inTime(), new CountedUnits());
+    return client(DynamoDbClient.builder(), "DYNAMODB", credentials, interceptors);
   }
 
   S3Client s3(AwsCredentialsProvider credentials) {
-    return client(S3Client.builder().forcePathStyle(isS3Local()), "S3", credentials);
+    var builder = S3Client.builder().forcePathStyle(isS3Local());
+    return client(builder, "S3", credentials, List.of(inTime()));
+  }
+
+  SqsClient sqs(AwsCredentialsProvider credentials) {
+    return client(SqsClient.builder(), "SQS", credentials, List.of(inTime()));
   }
 
   S3Presigner presigner(AwsCredentialsProvider credentials) {
@@ -83,8 +92,15 @@ final class AwsClients {
     return environment.endpoint("S3").isPresent();
   }
 
+  private ExecutionInterceptor inTime() {
+    return new InTime(patience.attempt(CONNECT));
+  }
+
   private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(
-      B builder, String service, AwsCredentialsProvider credentials) {
+      B builder,
+      String service,
+      AwsCredentialsProvider credentials,
+      List<ExecutionInterceptor> interceptors) {
     environment.endpoint(service).ifPresent(builder::endpointOverride);
     return builder
         .httpClient(http)
@@ -95,7 +111,7 @@ final class AwsClients {
             settings ->
                 settings
                     .defaultProfileFile(NO_PROFILES)
-                    .addExecutionInterceptor(new InTime(patience.attempt(CONNECT)))
+                    .executionInterceptors(interceptors)
                     .retryStrategy(
                         AwsRetryStrategy.standardRetryStrategy().toBuilder()
                             .maxAttempts(patience.attempts())

@@ -1,5 +1,6 @@
 package dev.bulkhead.app;
 
+import dev.bulkhead.store.SealRequests;
 import dev.bulkhead.store.Stores;
 import dev.bulkhead.store.TenantStores;
 import dev.bulkhead.store.segments.SegmentCache;
@@ -23,6 +24,7 @@ public final class LiveStores implements Stores {
   private final Capability capability;
   private final Function<SessionRequest, SessionClients> clients;
   private final LiveTenant.Names names;
+  private final Function<TenantId, SealRequests> requests;
   private final SegmentCache segments = new SegmentCache(maxSegmentBytes());
 
   /**
@@ -41,6 +43,7 @@ public final class LiveStores implements Stores {
     this.role = role(environment);
     this.capability = capability;
     this.clients = clients;
+    this.requests = SealQueue.of(environment);
     this.names = new LiveTenant.Names(environment.required("TRACKING_TABLE"), role.bucket());
   }
 
@@ -71,6 +74,10 @@ public final class LiveStores implements Stores {
   @Override
   public TenantStores open(TenantId tenant, Access access) {
     return new LiveTenant(
-        clients.apply(role.session(tenant, access, capability)), tenant, names, segments);
+        clients.apply(role.session(tenant, access, capability)),
+        tenant,
+        names,
+        segments,
+        requests.apply(tenant));
   }
 }

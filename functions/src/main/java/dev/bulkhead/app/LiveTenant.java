@@ -9,6 +9,7 @@ import dev.bulkhead.store.MetricLogs;
 import dev.bulkhead.store.ModelStore;
 import dev.bulkhead.store.RunSealing;
 import dev.bulkhead.store.RunStore;
+import dev.bulkhead.store.SealRequests;
 import dev.bulkhead.store.Spill;
 import dev.bulkhead.store.TenantObjects;
 import dev.bulkhead.store.TenantStores;
@@ -44,12 +45,19 @@ final class LiveTenant implements TenantStores {
   private final String bucket;
   private final TenantTable table;
   private final SegmentCache segments;
+  private final SealRequests requests;
 
-  LiveTenant(SessionClients clients, TenantId tenant, Names names, SegmentCache segments) {
+  LiveTenant(
+      SessionClients clients,
+      TenantId tenant,
+      Names names,
+      SegmentCache segments,
+      SealRequests requests) {
     this.clients = clients;
     this.tenant = tenant;
     this.bucket = names.bucket();
     this.segments = segments;
+    this.requests = requests;
     this.table = new TenantTable(clients.dynamo(), names.table(), tenant, clients.stages());
   }
 
@@ -60,7 +68,7 @@ final class LiveTenant implements TenantStores {
 
   @Override
   public RunStore runs() {
-    return new DynamoRunStore(table, spill(), segments);
+    return new DynamoRunStore(table, spill(), segments, requests);
   }
 
   @Override

@@ -18,6 +18,9 @@ record Patience(Duration silence, int attempts) {
   /** The gateway gives an authorizer 10 s. */
   static final Patience OF_THE_AUTHORIZER = new Patience(Duration.ofSeconds(3), 2);
 
+  /** Of what is asked for beside a call, which does not wait for it. */
+  static final Patience OF_A_REQUEST = new Patience(Duration.ofMillis(500), 1);
+
   /**
    * The time to keep for an attempt, and to answer if it fails.
    *

@@ -19,7 +19,8 @@ import software.amazon.awssdk.core.SdkSystemSetting;
 /**
  * The AWS of a rehearsal, on a loopback port that only this process knows. STS gives out sessions
  * that are worth nothing; DynamoDB takes any write for done and remembers the items that are put,
- * so that whoever reads them goes on to do what they would do; S3 is empty.
+ * so that whoever reads them goes on to do what they would do; S3 is empty. What is sent to a queue
+ * stays here.
  */
 final class RehearsalAws implements AutoCloseable {
   /** Names where the SDK asks for a restored function's own credentials. */
@@ -66,7 +67,7 @@ final class RehearsalAws implements AutoCloseable {
   Environment environment(Map<String, String> real) {
     Map<String, String> variables = new HashMap<>(real);
     String here = "http://127.0.0.1:" + server.getAddress().getPort();
-    for (String service : List.of("DYNAMODB", "STS", "S3")) {
+    for (String service : List.of("DYNAMODB", "STS", "S3", "SQS")) {
       variables.put("AWS_ENDPOINT_URL_" + service, here);
     }
     System.setProperty(ROLE_PROPERTY, here + ROLE);

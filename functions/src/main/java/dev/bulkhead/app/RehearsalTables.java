@@ -24,24 +24,39 @@ final class RehearsalTables {
 
   /** The answer to an operation, such as {@code GetItem}. */
   synchronized byte[] answer(String operation, @Nullable Object body) {
-    Map<?, ?> request = map(body);
-    JsonBody nothing = _ -> {};
+    JsonBody done = done(operation, map(body));
     return Json.write(
-        switch (operation) {
-          case "PutItem" -> {
-            put(request);
-            yield nothing;
-          }
-          case "TransactWriteItems" -> {
-            list(request.get("TransactItems")).forEach(part -> put(map(map(part).get("Put"))));
-            yield nothing;
-          }
-          case "GetItem" -> out -> item(out, map(request.get("Key")));
-          case "UpdateItem" -> out -> updated(out, map(request.get("Key")));
-          case "BatchGetItem" -> out -> batch(out, map(request.get("RequestItems")));
-          case "Query" -> out -> list(out, map(request.get("ExpressionAttributeValues")).values());
-          default -> nothing;
+        out -> {
+          done.write(out);
+          consumed(out, operation);
         });
+  }
+
+  private JsonBody done(String operation, Map<?, ?> request) {
+    JsonBody nothing = _ -> {};
+    return switch (operation) {
+      case "PutItem" -> {
+        put(request);
+        yield nothing;
+      }
+      case "TransactWriteItems" -> {
+        list(request.get("TransactItems")).forEach(part -> put(map(map(part).get("Put"))));
+        yield nothing;
+      }
+      case "GetItem" -> out -> item(out, map(request.get("Key")));
+      case "UpdateItem" -> out -> updated(out, map(request.get("Key")));
+      case "BatchGetItem" -> out -> batch(out, map(request.get("RequestItems")));
+      case "Query" -> out -> list(out, map(request.get("ExpressionAttributeValues")).values());
+      default -> nothing;
+    };
+  }
+
+  /** What is asked with every request; how much it was, nobody will read. */
+  private static void consumed(JsonGenerator out, String operation) throws IOException {
+    var consumed = Map.of("CapacityUnits", 1L);
+    boolean byTable = operation.startsWith("Batch") || operation.startsWith("Transact");
+    out.writeFieldName("ConsumedCapacity");
+    Json.value(out, byTable ? List.of(consumed) : consumed);
   }
 
   private void put(Map<?, ?> put) {

@@ -9,10 +9,12 @@ import dev.bulkhead.authorizer.Verdict.Allowed;
 import dev.bulkhead.authorizer.Verdict.Denied;
 import dev.bulkhead.authorizer.Verdict.Reason;
 import dev.bulkhead.control.CredentialLookup;
+import dev.bulkhead.domain.Consumption;
 import dev.bulkhead.domain.Deadline;
 import dev.bulkhead.http.AuditLog;
 import dev.bulkhead.http.AuditRecord;
 import dev.bulkhead.http.AuthorizerContext;
+import dev.bulkhead.http.Effort;
 import dev.bulkhead.http.Json;
 import dev.bulkhead.http.Outcome;
 import dev.bulkhead.tenancy.Membership;
@@ -20,7 +22,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,14 +58,15 @@ public final class AuthorizerFunction implements RequestStreamHandler {
       throws IOException {
     long start = System.nanoTime();
     Map<?, ?> request = read(event.readAllBytes());
+    var consumption = new Consumption();
     Verdict verdict =
         credential(request)
-            .map(credential -> judge(credential, context))
+            .map(credential -> consumption.of(() -> judge(credential, context)))
             .orElse(new Denied(Reason.MALFORMED));
     switch (verdict) {
       case Allowed(Membership membership) -> answer.write(allow(membership));
       case Denied(Reason reason) -> {
-        AuditLog.write(context, refusal(request, reason, System.nanoTime() - start));
+        AuditLog.write(context, refusal(request, reason, Effort.since(start, consumption)));
         answer.write(Json.write(out -> out.writeBooleanField("isAuthorized", false)));
       }
     }
@@ -107,7 +109,7 @@ public final class AuthorizerFunction implements RequestStreamHandler {
    * What is kept of a refusal: the call and the reason, and nothing of the credential. A call that
    * is let in leaves its record where it is answered.
    */
-  private static AuditRecord refusal(Map<?, ?> request, Reason reason, long nanos) {
+  private static AuditRecord refusal(Map<?, ?> request, Reason reason, Effort effort) {
     Map<?, ?> context = request.get("requestContext") instanceof Map<?, ?> given ? given : Map.of();
     return new AuditRecord(
         text(context, "requestId"),
@@ -115,7 +117,7 @@ public final class AuthorizerFunction implements RequestStreamHandler {
         text(request, "routeKey"),
         Map.of("path", text(request, "rawPath")),
         Outcome.denied("CREDENTIAL_" + reason.name()),
-        Duration.ofNanos(nanos));
+        effort);
   }
 
   private static String text(Map<?, ?> from, String name) {

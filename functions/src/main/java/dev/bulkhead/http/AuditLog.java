@@ -44,7 +44,7 @@ public final class AuditLog {
     if (outcome.code().isPresent()) {
       out.writeStringField("error_code", outcome.code().get());
     }
-    out.writeNumberField(EmbeddedMetrics.DURATION, entry.took().toMillis());
+    out.writeNumberField(EmbeddedMetrics.DURATION, entry.effort().time().toMillis());
     if (outcome.hitTheWall()) {
       out.writeBooleanField("wall_hit", true);
     }
@@ -54,7 +54,7 @@ public final class AuditLog {
     if (outcome.bug().isPresent()) {
       out.writeStringField("failure", stack(outcome.bug().get()));
     }
-    EmbeddedMetrics.write(out, outcome);
+    EmbeddedMetrics.write(out, outcome, entry.effort().units());
   }
 
   private static void texts(JsonGenerator out, Map<String, String> texts) throws IOException {

@@ -1,6 +1,5 @@
 package dev.bulkhead.http;
 
-import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -17,4 +16,4 @@ public record AuditRecord(
     String action,
     Map<String, String> resource,
     Outcome outcome,
-    Duration took) {}
+    Effort effort) {}

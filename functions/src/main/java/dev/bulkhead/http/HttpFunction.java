@@ -2,6 +2,7 @@ package dev.bulkhead.http;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.bulkhead.domain.Consumption;
 import dev.bulkhead.domain.Deadline;
 import dev.bulkhead.domain.Forbidden;
 import dev.bulkhead.domain.TrackingException;
@@ -9,7 +10,6 @@ import dev.bulkhead.tenancy.Caller;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +38,10 @@ public abstract class HttpFunction implements RequestStreamHandler {
     long start = System.nanoTime();
     HttpRequest request = HttpEvent.read(event.readAllBytes());
     var named = new NamedThings(request);
-    Served served = Deadline.within(context::getRemainingTimeInMillis, () -> serve(request, named));
+    var consumption = new Consumption();
+    Served served =
+        Deadline.within(
+            context::getRemainingTimeInMillis, () -> consumption.of(() -> serve(request, named)));
     AuditLog.write(
         context,
         new AuditRecord(
@@ -47,7 +50,7 @@ public abstract class HttpFunction implements RequestStreamHandler {
             request.routeKey(),
             named.all(),
             served.outcome(),
-            Duration.ofNanos(System.nanoTime() - start)));
+            Effort.since(start, consumption)));
     answer.write(served.answer());
   }
 

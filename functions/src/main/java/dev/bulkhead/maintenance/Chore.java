@@ -1,5 +1,6 @@
 package dev.bulkhead.maintenance;
 
+import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.StorageQuota;
 import dev.bulkhead.store.TenantStores;
 import java.time.Duration;
@@ -43,6 +44,7 @@ public interface Chore {
    * @param dryRun that the step only finds what it would do
    * @param olderThan how old what a chore removes or replaces must be, if an operator says so
    * @param export which one is meant, if an operator says so
+   * @param experiment the only one to be sealed, if a search asks for it
    */
   record Visit(
       TenantStores stores,
@@ -51,9 +53,10 @@ public interface Chore {
       Instant now,
       boolean dryRun,
       Optional<Duration> olderThan,
-      Optional<String> export) {
+      Optional<String> export,
+      Optional<ExperimentId> experiment) {
 
-    /** A turn that no export is named for. */
+    /** A turn that neither export nor experiment is named for. */
     public Visit(
         TenantStores stores,
         Optional<StorageQuota> quota,
@@ -61,7 +64,7 @@ public interface Chore {
         Instant now,
         boolean dryRun,
         Optional<Duration> olderThan) {
-      this(stores, quota, cursor, now, dryRun, olderThan, Optional.empty());
+      this(stores, quota, cursor, now, dryRun, olderThan, Optional.empty(), Optional.empty());
     }
   }
 

@@ -6,17 +6,19 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.bulkhead.app.ControlPlane;
 import dev.bulkhead.app.Environment;
 import dev.bulkhead.app.LiveStores;
+import dev.bulkhead.app.QueueBatch;
+import dev.bulkhead.app.QueueBatch.Message;
 import dev.bulkhead.app.Rehearsal;
-import dev.bulkhead.control.Standing;
-import dev.bulkhead.control.Tenant;
 import dev.bulkhead.control.TenantDirectory;
 import dev.bulkhead.domain.InvalidParameter;
-import dev.bulkhead.domain.NotFound;
 import dev.bulkhead.domain.TrackingException;
 import dev.bulkhead.http.AuditLog;
+import dev.bulkhead.http.AuditRecord;
+import dev.bulkhead.http.Effort;
 import dev.bulkhead.http.ErrorCode;
 import dev.bulkhead.http.Fields;
 import dev.bulkhead.http.Json;
+import dev.bulkhead.http.Outcome;
 import dev.bulkhead.store.Stores;
 import dev.bulkhead.tenancy.Capability;
 import java.io.IOException;
@@ -24,34 +26,24 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * The Lambda function that does the chores, tenant by tenant, each in that tenant's own session. A
  * schedule invokes it, and operators may: {@code
  * {"tenant":"acme","chore":"collect-garbage","dry_run":true}}, of which each field may be left out.
- *
- * <p>Everybody has one step before anybody has a second, in an order that is another each time: a
- * tenant with much to do keeps nobody waiting, and what is left when the time is up is not the same
- * tenants' again and again.
+ * Searches have it seal, by a queue, the experiments in which they read many runs one by one.
  */
 public final class MaintenanceFunction implements RequestStreamHandler {
-  /** Longer than any step takes. */
-  private static final int RESERVE_MILLIS = 30_000;
-
-  private final TenantDirectory tenants;
-  private final Stores stores;
-  private final List<Chore> chores;
-  private final Clock clock;
+  private final Round round;
 
   /** The function as Lambda starts it. */
   public MaintenanceFunction() {
     this(Environment.ofLambda());
-    Rehearsal.beforeSnapshot(MaintenanceFunction::new, "maintenance");
+    Rehearsal.beforeSnapshot(MaintenanceFunction::new, "maintenance", "sqs-seal-request");
   }
 
   /** The function in a given environment. */
@@ -84,81 +76,54 @@ public final class MaintenanceFunction implements RequestStreamHandler {
   /** The function with these chores. */
   public MaintenanceFunction(
       TenantDirectory tenants, Stores stores, List<Chore> chores, Clock clock) {
-    this.tenants = tenants;
-    this.stores = stores;
-    this.chores = List.copyOf(chores);
-    this.clock = clock;
+    this.round = new Round(tenants, stores, chores, clock);
   }
 
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
+    byte[] invocation = event.readAllBytes();
+    Optional<QueueBatch> asked = QueueBatch.read(invocation);
+    answer.write(
+        asked.isPresent() ? sealed(asked.get().messages(), context) : done(invocation, context));
+  }
+
+  private byte[] done(byte[] event, Context context) {
     try {
-      Order order = Order.of(Fields.ofEvent(event.readAllBytes()));
-      List<Work> works = works(order);
-      doWhileThereIsTime(works, order, context);
-      works.forEach(work -> AuditLog.write(context, work.entry(context.getAwsRequestId(), order)));
-      answer.write(Json.write(out -> write(out, works.stream().map(Work::result).toList())));
+      Order order = Order.of(Fields.ofEvent(event));
+      List<Work.Result> results = round.done(order, context).stream().map(Work::result).toList();
+      return Json.write(out -> write(out, results));
     } catch (TrackingException refused) {
       String message = String.valueOf(refused.getMessage());
-      answer.write(ErrorCode.of(refused).reply(message).body());
+      return ErrorCode.of(refused).reply(message).body();
     }
   }
 
-  private List<Work> works(Order order) {
-    List<Chore> wanted = chores(order.chore());
-    var works = new ArrayList<Work>();
-    for (Tenant tenant : tenants(order.tenant())) {
-      for (Chore chore : wanted) {
-        if (chore.onlyWhileSuspended() && !order.dryRun() && tenant.standing() == Standing.ACTIVE) {
-          throw new InvalidParameter(
-              "'%s' needs tenant '%s' to be suspended, so that nobody writes meanwhile."
-                  .formatted(chore.name(), tenant.id()));
-        }
-        works.add(new Work(tenant, chore));
+  /**
+   * Seals what searches asked for. Only a message that nobody can read fails: of one that could not
+   * be carried out there is a record, and the next search asks again.
+   */
+  private byte[] sealed(List<Message> messages, Context context) {
+    var failed = new ArrayList<String>();
+    for (Message message : messages) {
+      try {
+        var _ = round.done(Order.ofSearch(Fields.ofEvent(message.body())), context);
+      } catch (InvalidParameter unreadable) {
+        AuditLog.write(context, entry(message, unreadable, context));
+        failed.add(message.id());
       }
     }
-    Collections.shuffle(works);
-    return works;
+    return QueueBatch.answer(failed);
   }
 
-  private List<Chore> chores(Optional<String> name) {
-    List<Chore> wanted =
-        chores.stream()
-            .filter(chore -> name.map(chore.name()::equals).orElse(!chore.onlyWhenAsked()))
-            .toList();
-    if (name.isPresent() && wanted.isEmpty()) {
-      throw new InvalidParameter(
-          "'chore' must be one of %s, but was '%s'."
-              .formatted(chores.stream().map(Chore::name).toList(), name.get()));
-    }
-    return wanted;
-  }
-
-  /** What is suspended is left as it is, unless it is asked for by name. */
-  private List<Tenant> tenants(Optional<String> name) {
-    List<Tenant> wanted =
-        tenants.list().stream()
-            .filter(
-                tenant ->
-                    name.map(tenant.id().value()::equals)
-                        .orElse(tenant.standing() == Standing.ACTIVE))
-            .toList();
-    if (name.isPresent() && wanted.isEmpty()) {
-      throw new NotFound("No tenant '" + name.get() + "' exists");
-    }
-    return wanted;
-  }
-
-  private void doWhileThereIsTime(List<Work> works, Order order, Context context) {
-    var waiting = new ArrayDeque<Work>(works);
-    while (!waiting.isEmpty() && context.getRemainingTimeInMillis() > RESERVE_MILLIS) {
-      Work work = waiting.poll();
-      work.step(stores, clock.instant(), order);
-      if (!work.hasEnded()) {
-        waiting.add(work);
-      }
-    }
+  private static AuditRecord entry(Message message, InvalidParameter unreadable, Context context) {
+    return new AuditRecord(
+        context.getAwsRequestId(),
+        Map.of("principal", "search"),
+        "Maintain",
+        Map.of("message", message.id()),
+        Outcome.of(unreadable),
+        Effort.NONE);
   }
 
   private static void write(JsonGenerator out, List<Work.Result> results) throws IOException {

@@ -1,7 +1,9 @@
 package dev.bulkhead.maintenance;
 
 import dev.bulkhead.control.Tenant;
+import dev.bulkhead.domain.Consumption;
 import dev.bulkhead.http.AuditRecord;
+import dev.bulkhead.http.Effort;
 import dev.bulkhead.http.Outcome;
 import dev.bulkhead.maintenance.Chore.Step;
 import dev.bulkhead.maintenance.Chore.Visit;
@@ -12,6 +14,7 @@ import dev.bulkhead.tenancy.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +25,7 @@ final class Work {
 
   private final Tenant tenant;
   private final Chore chore;
+  private final Consumption consumption = new Consumption();
   private final List<String> found = new ArrayList<>();
   private Optional<String> cursor = Optional.empty();
   private Outcome outcome = Outcome.answered(200);
@@ -40,17 +44,7 @@ final class Work {
   void step(Stores stores, Instant now, Order order) {
     long start = System.nanoTime();
     try {
-      TenantStores own = stores.open(tenant.id(), order.dryRun() ? Access.READ : Access.WRITE);
-      Step step =
-          chore.step(
-              new Visit(
-                  own,
-                  tenant.quota(),
-                  cursor,
-                  now,
-                  order.dryRun(),
-                  order.olderThan(),
-                  order.export()));
+      Step step = consumption.of(() -> taken(stores, now, order));
       count += step.count();
       found.addAll(step.found().stream().limit(MOST_NAMES - found.size()).toList());
       cursor = step.next();
@@ -61,6 +55,20 @@ final class Work {
     }
     steps++;
     took = took.plusNanos(System.nanoTime() - start);
+  }
+
+  private Step taken(Stores stores, Instant now, Order order) {
+    TenantStores own = stores.open(tenant.id(), order.dryRun() ? Access.READ : Access.WRITE);
+    return chore.step(
+        new Visit(
+            own,
+            tenant.quota(),
+            cursor,
+            now,
+            order.dryRun(),
+            order.olderThan(),
+            order.export(),
+            order.experiment()));
   }
 
   /** Whether there is nothing left to do for now. */
@@ -74,18 +82,20 @@ final class Work {
   }
 
   AuditRecord entry(String requestId, Order order) {
+    Map<String, String> what = new HashMap<>();
+    what.put("chore", chore.name());
+    what.put("dry_run", "" + order.dryRun());
+    what.put("ended", "" + ended);
+    what.put("steps", "" + steps);
+    what.put("count", "" + count);
+    order.experiment().ifPresent(id -> what.put("experiment_id", id.value()));
     return new AuditRecord(
         requestId,
         Map.of("tenant", tenant.id().value(), "principal", order.principal()),
         "Maintain",
-        Map.of(
-            "chore", chore.name(),
-            "dry_run", "" + order.dryRun(),
-            "ended", "" + ended,
-            "steps", "" + steps,
-            "count", "" + count),
+        what,
         outcome,
-        took);
+        new Effort(took, consumption.units()));
   }
 
   /** What the invoker is told of it. */

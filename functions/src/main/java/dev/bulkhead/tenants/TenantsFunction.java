@@ -10,10 +10,12 @@ import dev.bulkhead.app.SessionVendor;
 import dev.bulkhead.control.GuestBook;
 import dev.bulkhead.control.TenantRegistry;
 import dev.bulkhead.control.TokenStores;
+import dev.bulkhead.domain.Consumption;
 import dev.bulkhead.domain.InvalidParameter;
 import dev.bulkhead.domain.TrackingException;
 import dev.bulkhead.http.AuditLog;
 import dev.bulkhead.http.AuditRecord;
+import dev.bulkhead.http.Effort;
 import dev.bulkhead.http.ErrorCode;
 import dev.bulkhead.http.Fields;
 import dev.bulkhead.http.Json;
@@ -25,7 +27,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,10 +107,11 @@ public final class TenantsFunction implements RequestStreamHandler {
     long start = System.nanoTime();
     Optional<Fields> fields = Optional.empty();
     Outcome outcome = Outcome.answered(200);
+    var consumption = new Consumption();
     try {
       Fields command = Fields.ofEvent(event.readAllBytes());
       fields = Optional.of(command);
-      answer.write(Json.write(command(command).run(command)));
+      answer.write(consumption.of(() -> Json.write(command(command).run(command))));
     } catch (TrackingException refused) {
       outcome = Outcome.of(refused);
       answer.write(ErrorCode.of(refused).reply(String.valueOf(refused.getMessage())).body());
@@ -117,13 +119,13 @@ public final class TenantsFunction implements RequestStreamHandler {
       outcome = Outcome.of(bug);
       throw bug;
     } finally {
-      AuditLog.write(context, entry(fields, outcome, context, System.nanoTime() - start));
+      AuditLog.write(context, entry(fields, outcome, context, Effort.since(start, consumption)));
     }
   }
 
   /** Which operator it was, CloudTrail knows by the same request id: Lambda does not say it. */
   private static AuditRecord entry(
-      Optional<Fields> fields, Outcome outcome, Context context, long nanos) {
+      Optional<Fields> fields, Outcome outcome, Context context, Effort effort) {
     var resource = new HashMap<String, String>();
     for (String name : List.of("tenant", "token_id", "principal", "role", "home", "also")) {
       fields.flatMap(given -> text(given, name)).ifPresent(text -> resource.put(name, text));
@@ -134,7 +136,7 @@ public final class TenantsFunction implements RequestStreamHandler {
         fields.flatMap(given -> text(given, "operation")).orElse(""),
         resource,
         outcome,
-        Duration.ofNanos(nanos));
+        effort);
   }
 
   private static Optional<String> text(Fields fields, String name) {

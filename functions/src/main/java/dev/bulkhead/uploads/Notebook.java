@@ -1,16 +1,17 @@
 package dev.bulkhead.uploads;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import dev.bulkhead.domain.Consumption;
 import dev.bulkhead.domain.StorageQuota;
 import dev.bulkhead.http.AuditLog;
 import dev.bulkhead.http.AuditRecord;
+import dev.bulkhead.http.Effort;
 import dev.bulkhead.http.Outcome;
 import dev.bulkhead.store.Stores;
 import dev.bulkhead.store.UploadStore.Upload;
 import dev.bulkhead.store.s3.ObjectKeys;
 import dev.bulkhead.store.s3.ObjectKeys.Owned;
 import dev.bulkhead.tenancy.TenantId;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -44,7 +45,9 @@ final class Notebook {
       if (owned.isPresent()) {
         tenants.computeIfAbsent(owned.get().tenant(), _ -> new LinkedHashSet<>()).add(event);
       } else {
-        AuditLog.write(context, entry(event, Map.of(), Outcome.denied("NO_ARTIFACT"), context, 0));
+        var nobody = Map.<String, String>of();
+        Outcome denied = Outcome.denied("NO_ARTIFACT");
+        AuditLog.write(context, entry(event, nobody, denied, context, Effort.NONE));
       }
     }
     tenants.forEach((tenant, own) -> failures.putAll(note(tenant, own, context)));
@@ -61,8 +64,9 @@ final class Notebook {
     Map<ObjectEvent, Upload> uploads = new LinkedHashMap<>();
     events.forEach(event -> uploads.put(event, event.of(owned(event).orElseThrow().file())));
     var files = new TenantFiles(stores, quotas, tenant);
-    files.note(List.copyOf(uploads.values()));
-    long each = (System.nanoTime() - start) / events.size();
+    var consumption = new Consumption();
+    consumption.run(() -> files.note(List.copyOf(uploads.values())));
+    Effort each = Effort.since(start, consumption).each(events.size());
     var failures = new HashMap<ObjectEvent, RuntimeException>();
     uploads.forEach(
         (event, upload) -> {
@@ -82,7 +86,11 @@ final class Notebook {
   }
 
   private static AuditRecord entry(
-      ObjectEvent event, Map<String, String> tenant, Outcome outcome, Context context, long nanos) {
+      ObjectEvent event,
+      Map<String, String> tenant,
+      Outcome outcome,
+      Context context,
+      Effort effort) {
     var who = new HashMap<>(tenant);
     who.put("principal", "s3");
     return new AuditRecord(
@@ -91,6 +99,6 @@ final class Notebook {
         ACTION,
         Map.of("bucket", event.bucket(), "key", event.key()),
         outcome,
-        Duration.ofNanos(nanos));
+        effort);
   }
 }

@@ -5,20 +5,20 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.bulkhead.app.ControlPlane;
 import dev.bulkhead.app.Environment;
 import dev.bulkhead.app.LiveStores;
+import dev.bulkhead.app.QueueBatch;
+import dev.bulkhead.app.QueueBatch.Message;
 import dev.bulkhead.app.Rehearsal;
 import dev.bulkhead.domain.StorageQuota;
 import dev.bulkhead.http.AuditLog;
 import dev.bulkhead.http.AuditRecord;
-import dev.bulkhead.http.Json;
+import dev.bulkhead.http.Effort;
 import dev.bulkhead.http.Outcome;
 import dev.bulkhead.store.Stores;
 import dev.bulkhead.tenancy.Capability;
 import dev.bulkhead.tenancy.TenantId;
-import dev.bulkhead.uploads.Invocation.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,9 +58,12 @@ public final class UploadsFunction implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
-    switch (Invocation.read(event.readAllBytes())) {
-      case Invocation.Direct(byte[] notification) -> noteAll(notification, context);
-      case Invocation.Batch(List<Message> messages) -> answer.write(failures(messages, context));
+    byte[] invocation = event.readAllBytes();
+    Optional<QueueBatch> batch = QueueBatch.read(invocation);
+    if (batch.isPresent()) {
+      answer.write(failures(batch.get().messages(), context));
+    } else {
+      noteAll(invocation, context);
     }
   }
 
@@ -84,7 +87,7 @@ public final class UploadsFunction implements RequestStreamHandler {
     }
     Map<ObjectEvent, RuntimeException> failures =
         notebook.note(events.values().stream().flatMap(List::stream).toList(), context);
-    return answer(
+    return QueueBatch.answer(
         messages.stream().map(Message::id).filter(id -> fails(events.get(id), failures)).toList());
   }
 
@@ -94,19 +97,6 @@ public final class UploadsFunction implements RequestStreamHandler {
     return told == null || told.stream().anyMatch(failures::containsKey);
   }
 
-  private static byte[] answer(List<String> failed) {
-    return Json.write(
-        out -> {
-          out.writeArrayFieldStart("batchItemFailures");
-          for (String id : failed) {
-            out.writeStartObject();
-            out.writeStringField("itemIdentifier", id);
-            out.writeEndObject();
-          }
-          out.writeEndArray();
-        });
-  }
-
   private static AuditRecord unreadable(Message message, Context context) {
     return new AuditRecord(
         context.getAwsRequestId(),
@@ -114,6 +104,6 @@ public final class UploadsFunction implements RequestStreamHandler {
         Notebook.ACTION,
         Map.of("message", message.id()),
         Outcome.denied("NO_NOTIFICATION"),
-        Duration.ZERO);
+        Effort.NONE);
   }
 }

@@ -2,13 +2,13 @@ package dev.bulkhead.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bulkhead.domain.Consumption;
 import dev.bulkhead.domain.NotFound;
 import dev.bulkhead.domain.Unavailable;
 import dev.bulkhead.fakes.Client;
 import dev.bulkhead.fakes.FakeContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -58,6 +58,46 @@ class AuditLogTest {
         .containsExactly(metric("duration_ms", "Milliseconds", "function", "outcome"));
     assertThat(record).containsKeys("duration_ms", "function", "outcome");
     assertThat((Map<?, ?>) record.get("_aws")).extracting("Timestamp").isInstanceOf(Long.class);
+  }
+
+  @Test
+  void whatDynamoDbSaysThatACallConsumedIsCountedWithIt() throws IOException {
+    Client client =
+        client(
+            _ -> {
+              Consumption.note(1.5, 0);
+              Consumption.note(0, 4);
+              Consumption.note(1, 2);
+              return Reply.empty();
+            });
+
+    client.post("things/do", "{}");
+
+    Map<String, Object> record = record(client.context());
+    assertThat(record).containsEntry("ReadUnits", 2.5).containsEntry("WriteUnits", 6.0);
+    assertThat(metrics(record))
+        .containsExactly(
+            directive(
+                List.of(
+                    Map.of("Name", "duration_ms", "Unit", "Milliseconds"),
+                    Map.of("Name", "ReadUnits", "Unit", "Count"),
+                    Map.of("Name", "WriteUnits", "Unit", "Count")),
+                "function",
+                "outcome"));
+  }
+
+  @Test
+  void whatACallDidNotConsumeIsNoMetric() throws IOException {
+    Client client =
+        client(
+            _ -> {
+              Consumption.note(0.5, 0);
+              return Reply.empty();
+            });
+
+    client.post("things/do", "{}");
+
+    assertThat(record(client.context())).containsKey("ReadUnits").doesNotContainKey("WriteUnits");
   }
 
   @ParameterizedTest
@@ -228,7 +268,7 @@ class AuditLogTest {
         action,
         Map.of("run_id", id),
         Outcome.answered(200),
-        Duration.ZERO);
+        Effort.NONE);
   }
 
   private static List<Object> metrics(Map<String, Object> record) {
@@ -236,13 +276,13 @@ class AuditLogTest {
   }
 
   private static Map<String, Object> metric(String name, String unit, String... dimensions) {
+    return directive(List.of(Map.of("Name", name, "Unit", unit)), dimensions);
+  }
+
+  private static Map<String, Object> directive(
+      List<Map<String, String>> metrics, String... dimensions) {
     return Map.of(
-        "Namespace",
-        "Bulkhead",
-        "Dimensions",
-        List.of(List.of(dimensions)),
-        "Metrics",
-        List.of(Map.of("Name", name, "Unit", unit)));
+        "Namespace", "Bulkhead", "Dimensions", List.of(List.of(dimensions)), "Metrics", metrics);
   }
 
   private static Client client(Operation operation) {

@@ -16,6 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whose turn it is, and what one's failure is to the others. */
 final class MaintenanceFunctionTest {
@@ -135,6 +138,69 @@ final class MaintenanceFunctionTest {
         .contains("RESOURCE_DOES_NOT_EXIST");
     assertThat(lambda.invoke(function(sweep(1)), "[]"))
         .contains("The event must be a JSON object.");
+  }
+
+  @Test
+  void sealsWhatASearchAskedForInASessionOfThatTenant() throws IOException {
+    String answer = lambda.invoke(function(new SealRuns()), asked("acme2", "7"));
+
+    assertThat(answer).isEqualTo("{\"batchItemFailures\":[]}");
+    assertThat(opened).containsExactly("acme2 WRITE");
+    assertThat(lambda.log())
+        .contains("\"principal\":\"search\"", "\"experiment_id\":\"7\"", "\"chore\":\"seal-runs\"");
+  }
+
+  /** Of a tenant whose session fails there is a record; the next search asks again. */
+  @ParameterizedTest
+  @CsvSource({"nobody, 0", "zeta, 0", "acme, 1"})
+  void isDoneWithWhatCannotBeSealed(String tenant, int tried) throws IOException {
+    String answer = lambda.invoke(function(new SealRuns()), asked(tenant, "7"));
+
+    assertThat(answer).isEqualTo("{\"batchItemFailures\":[]}");
+    assertThat(opened).hasSize(tried);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "no order",
+        "[]",
+        "{}",
+        "{\"tenant\":\"acme2\"}",
+        "{\"experiment\":\"7\"}",
+        "{\"tenant\":\"acme2\",\"experiment\":\"-7\"}",
+        "{\"tenant\":\"acme2\",\"experiment\":7}"
+      })
+  void aMessageThatNobodyCanReadFails(String body) throws IOException {
+    String answer = lambda.invoke(function(new SealRuns()), message(body));
+
+    assertThat(answer).isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"m1\"}]}");
+    assertThat(opened).isEmpty();
+    assertThat(lambda.log()).contains("\"message\":\"m1\"", "INVALID_PARAMETER_VALUE");
+  }
+
+  /** It may not be what an operator's order may be. */
+  @Test
+  void aMessageOrdersNothingButSealing() throws IOException {
+    String body =
+        "{\"tenant\":\"acme2\",\"experiment\":\"7\",\"chore\":\"sweep\",\"older_than_days\":0}";
+
+    lambda.invoke(
+        new MaintenanceFunction(
+            () -> TENANTS, stores, List.of(new SealRuns(), sweep(1)), Clock.systemUTC()),
+        message(body));
+
+    assertThat(swept).isEmpty();
+    assertThat(opened).containsExactly("acme2 WRITE");
+  }
+
+  private static String asked(String tenant, String experiment) {
+    return message("{\"tenant\":\"%s\",\"experiment\":\"%s\"}".formatted(tenant, experiment));
+  }
+
+  private static String message(String body) {
+    return "{\"Records\":[{\"messageId\":\"m1\",\"eventSource\":\"aws:sqs\",\"body\":\"%s\"}]}"
+        .formatted(body.replace("\"", "\\\""));
   }
 
   private MaintenanceFunction function(Chore chore) {

@@ -4,7 +4,6 @@ import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.RunId;
 import dev.bulkhead.store.dynamodb.OpenNotes.Note;
 import dev.bulkhead.store.dynamodb.OpenRuns.Young;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,18 +13,6 @@ import java.util.Optional;
 
 /** What of an experiment's open runs is to be sealed now: nobody has written to it for a while. */
 final class DueRuns {
-  /**
-   * So long after a time no run is created any more that began then and is not noted: longer than
-   * {@link RunWriter#LATE}, what a call may take, and what clocks differ by.
-   */
-  static final Duration MARGIN = Duration.ofMinutes(5);
-
-  /** How long a run stays open that is noted, if it has ended. */
-  static final Duration ENDED = Duration.ofMinutes(1);
-
-  /** The same of one that goes on: its next write opens it again, and costs two units more. */
-  static final Duration RUNNING = Duration.ofMinutes(10);
-
   /** So many at once, and those that began in the same millisecond as the last. */
   static final int LIMIT = 4096;
 
@@ -37,7 +24,7 @@ final class DueRuns {
 
   DueRuns(Table table, Keys keys, ExperimentId experiment, Manifest manifest, Instant now) {
     OpenRuns open = OpenRuns.read(table, keys, experiment, manifest);
-    Instant end = end(open.young(), now.minus(MARGIN));
+    Instant end = end(open.young(), now.minus(SealTimes.YOUNG));
     List<Young> due = open.young().stream().filter(run -> run.isBefore(end)).toList();
     for (Young run : due) {
       if (run.ended()) {
@@ -46,7 +33,7 @@ final class DueRuns {
         keep.add(run.id());
       }
     }
-    List<Note> old = open.old(manifest.firstOpen(experiment), now.minus(ENDED));
+    List<Note> old = open.old(manifest.firstOpen(experiment), now.minus(SealTimes.ENDED));
     List<Note> first = old.subList(0, Math.min(old.size(), LIMIT));
     Map<Key, Item> cores =
         table.getAll(first.stream().map(note -> keys.run(note.run()).core()).toList());
@@ -58,7 +45,7 @@ final class DueRuns {
         first.size() < old.size()
             || open.young().stream()
                 .skip(due.size())
-                .anyMatch(run -> run.isBefore(now.minus(MARGIN)));
+                .anyMatch(run -> run.isBefore(now.minus(SealTimes.YOUNG)));
   }
 
   /** Up to when runs may be sealed, and are not too many. */
@@ -69,7 +56,7 @@ final class DueRuns {
 
   private void add(Note note, Optional<Item> core, Instant now) {
     boolean ended = core.isPresent() && RunItem.hasEnded(core.get());
-    if (ended || note.time().isBefore(now.minus(RUNNING))) {
+    if (ended || note.time().isBefore(now.minus(SealTimes.RUNNING))) {
       if (core.isPresent()) {
         seal.put(note.run(), Optional.of(note));
       } else {

@@ -17,6 +17,7 @@ import dev.bulkhead.domain.Tag;
 import dev.bulkhead.store.MetricSample;
 import dev.bulkhead.store.RunSearch;
 import dev.bulkhead.store.RunStore;
+import dev.bulkhead.store.SealRequests;
 import dev.bulkhead.store.Spill;
 import dev.bulkhead.store.segments.SegmentCache;
 import dev.bulkhead.store.segments.SegmentStore;
@@ -43,6 +44,11 @@ public final class DynamoRunStore implements RunStore {
 
   /** The runs of the tenant that the table was opened for. */
   public DynamoRunStore(TenantTable table, Spill spill, SegmentCache cache) {
+    this(table, spill, cache, SealRequests.NONE);
+  }
+
+  /** The same, whose searches ask that runs be sealed if they have to read many that might be. */
+  public DynamoRunStore(TenantTable table, Spill spill, SegmentCache cache, SealRequests requests) {
     this.table = table.open();
     this.keys = table.keys();
     this.experiments = new ActiveExperiments(table);
@@ -51,7 +57,8 @@ public final class DynamoRunStore implements RunStore {
     this.datasets = new Datasets(table, spill);
     this.uses = new DatasetUses(table);
     this.searches =
-        new RunSearches(table, reader, datasets, new SegmentStore(table.tenant(), spill, cache));
+        new RunSearches(
+            table, reader, datasets, new SegmentStore(table.tenant(), spill, cache), requests);
     this.histories = new MetricHistories(this.table, keys, spill);
   }
 

@@ -17,12 +17,14 @@ final class ItemSearch {
   private final Keys keys;
   private final RunReader reader;
   private final SearchScope scope;
+  private final UnsealedTally tally;
 
-  ItemSearch(Table table, Keys keys, RunReader reader, SearchScope scope) {
+  ItemSearch(Table table, Keys keys, RunReader reader, SearchScope scope, UnsealedTally tally) {
     this.table = table;
     this.keys = keys;
     this.reader = reader;
     this.scope = scope;
+    this.tally = tally;
   }
 
   /** In the order of the keys, read as far as runs are asked for. */
@@ -45,6 +47,7 @@ final class ItemSearch {
   }
 
   private Stream<Run> matching(RunSearch search, List<RunParts> parts) {
+    parts.forEach(run -> tally.read(run.id()));
     List<RunParts> seen = parts.stream().filter(run -> isSeen(search, run)).toList();
     return reader.complete(seen, scope.stages()).stream()
         .filter(run -> search.view().sees(run.info().stage()))

@@ -1,5 +1,6 @@
 package dev.bulkhead.store.dynamodb;
 
+import dev.bulkhead.domain.Consumption;
 import dev.bulkhead.domain.Deadline;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -24,12 +25,16 @@ final class Parallel {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> running =
           tasks.stream()
-              .<Future<?>>map(task -> threads.submit(Deadline.shared(limited(task, permits))))
+              .<Future<?>>map(task -> threads.submit(shared(limited(task, permits))))
               .toList();
       for (Future<?> task : running) {
         await(task);
       }
     }
+  }
+
+  private static Runnable shared(Runnable task) {
+    return Deadline.shared(Consumption.shared(task));
   }
 
   private static Runnable limited(Runnable task, Semaphore permits) {

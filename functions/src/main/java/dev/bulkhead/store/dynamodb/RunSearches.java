@@ -3,6 +3,7 @@ package dev.bulkhead.store.dynamodb;
 import dev.bulkhead.domain.LifecycleStage;
 import dev.bulkhead.domain.Run;
 import dev.bulkhead.store.RunSearch;
+import dev.bulkhead.store.SealRequests;
 import dev.bulkhead.store.segments.SegmentStore;
 import java.util.Iterator;
 import java.util.List;
@@ -20,18 +21,28 @@ final class RunSearches {
   private final RunReader reader;
   private final Datasets datasets;
   private final SegmentStore segments;
+  private final OpenNotes notes;
+  private final SealRequests requests;
 
-  RunSearches(TenantTable table, RunReader reader, Datasets datasets, SegmentStore segments) {
+  RunSearches(
+      TenantTable table,
+      RunReader reader,
+      Datasets datasets,
+      SegmentStore segments,
+      SealRequests requests) {
     this.table = table.open();
     this.keys = table.keys();
     this.reader = reader;
     this.datasets = datasets;
     this.segments = segments;
+    this.notes = table.notes();
+    this.requests = requests;
   }
 
   Iterator<Run> search(RunSearch search, int limit) {
     SearchScope scope = SearchScope.read(table, keys, search);
-    var items = new ItemSearch(table, keys, reader, scope);
+    var tally = new UnsealedTally(requests, notes.now());
+    var items = new ItemSearch(table, keys, reader, scope, tally);
     Iterator<Run> found =
         search.query().isNewestFirst() && isListed(search, scope, limit)
             ? items.newestFirst(search, limit)

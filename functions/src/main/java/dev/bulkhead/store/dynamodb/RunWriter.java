@@ -9,7 +9,6 @@ import dev.bulkhead.domain.RunInfo;
 import dev.bulkhead.domain.Tag;
 import dev.bulkhead.store.Bin.Thing;
 import dev.bulkhead.store.RunStore;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,12 +21,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Writes to runs; each method says what of a call goes into one write. */
 final class RunWriter {
-  /**
-   * A run that began longer ago when it is created is noted as open, as the times before may be
-   * sealed already: see {@link DueRuns#MARGIN}.
-   */
-  static final Duration LATE = Duration.ofMinutes(1);
-
   private final Table table;
   private final EntryWriter entries;
   private final MetricLog metrics;
@@ -47,7 +40,7 @@ final class RunWriter {
   void create(RunInfo run, Place place, List<Tag> tags) {
     List<Entry> all = tags.stream().map(RunWriter::entry).toList();
     boolean fits = Entries.size(all) <= CoreItem.MAX_ENTRY_BYTES;
-    if (run.id().startTime().isBefore(notes.now().minus(LATE))) {
+    if (run.id().startTime().isBefore(notes.now().minus(SealTimes.LATE))) {
       notes.open(place);
     }
     // Ids are random: an item that is there already is this one, put by an attempt whose answer was

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.bulkhead.app.Application;
 import dev.bulkhead.app.Environment;
 import dev.bulkhead.app.LiveStores;
+import dev.bulkhead.domain.CapacityUnits;
 import dev.bulkhead.experiments.ExperimentsFunction;
 import dev.bulkhead.http.Json;
 import dev.bulkhead.local.lambda.Handlers;
@@ -26,7 +27,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A stack with a meter, and one tenant who calls it. */
@@ -34,6 +40,7 @@ final class Account implements AutoCloseable {
   private static final Path ROOT = Path.of(System.getProperty("bulkhead.root", "../.."));
 
   private final Ledger ledger = new Ledger();
+  private final Queue<String> log = new ConcurrentLinkedQueue<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private final LocalAws aws;
   private final String token;
@@ -41,7 +48,14 @@ final class Account implements AutoCloseable {
   Account() throws IOException {
     this.aws =
         LocalAws.start(
-            LocalAws.Config.of(ROOT.resolve("template.yaml")).with(Account::start).with(ledger));
+            new LocalAws.Config(
+                ROOT.resolve("template.yaml"),
+                0,
+                Optional.empty(),
+                Clock.systemUTC(),
+                (_, line) -> log.add(line),
+                Account::start,
+                ledger));
     operator("{\"operation\":\"create-tenant\",\"tenant\":\"acme\"}");
     this.token =
         text(
@@ -68,8 +82,26 @@ final class Account implements AutoCloseable {
         new LiveStores(environment, Capability.TRACKING), Clock.systemUTC(), new Random(7));
   }
 
+  LocalAws aws() {
+    return aws;
+  }
+
   Ledger ledger() {
     return ledger;
+  }
+
+  /** What the audit records since it was last asked say was consumed. */
+  CapacityUnits told() {
+    CapacityUnits told = CapacityUnits.NONE;
+    for (String line = log.poll(); line != null; line = log.poll()) {
+      told = told.plus(new CapacityUnits(number(line, "ReadUnits"), number(line, "WriteUnits")));
+    }
+    return told;
+  }
+
+  private static double number(String record, String field) {
+    Matcher found = Pattern.compile("\"" + field + "\":([0-9.]+)").matcher(record);
+    return found.find() ? Double.parseDouble(found.group(1)) : 0;
   }
 
   private Map<?, ?> operator(String command) throws IOException {

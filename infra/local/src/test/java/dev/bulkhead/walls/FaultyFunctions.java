@@ -61,7 +61,7 @@ record FaultyFunctions(Sessions sessions, Fault fault) {
           new MaintenanceFunction(
               ControlPlane.directory(sessions.environment(id)),
               stores(id, Capability.MAINTENANCE),
-              List.of(new TouchAll()),
+              List.of(new TouchAll("touch-all", false), new TouchAll("seal-runs", true)),
               Clock.fixed(NOW, ZoneOffset.UTC));
       case "TenantsFunction" ->
           new TenantsFunction(

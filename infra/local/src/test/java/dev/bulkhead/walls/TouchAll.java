@@ -13,12 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A chore that reads, writes and deletes of every kind, as much as any chore could. */
-final class TouchAll implements Chore {
-
-  @Override
-  public String name() {
-    return "touch-all";
-  }
+record TouchAll(String name, boolean onlyWhenAsked) implements Chore {
 
   @Override
   public Step step(Visit visit) {

@@ -1,5 +1,6 @@
 package dev.bulkhead.walls;
 
+import dev.bulkhead.http.Json;
 import dev.bulkhead.local.iam.PolicyType;
 import dev.bulkhead.local.template.ApiRoute;
 import dev.bulkhead.walls.Matrix.Line;
@@ -56,9 +57,25 @@ final class Trials {
       others.add(
           new OfEvent("maintain " + order, "schedule", "MaintenanceFunction", _ -> bytes(order)));
     }
+    String message = "{\"tenant\":\"acme\",\"experiment\":\"7\"}";
+    others.add(
+        new OfEvent("seal " + message, "search", "MaintenanceFunction", _ -> queued(message)));
     String credential = "{\"identitySource\":[\"Bearer %s\"]}".formatted(trial.credential());
     others.add(new OfEvent("authorize", "anybody", "AuthorizerFunction", _ -> bytes(credential)));
     return others;
+  }
+
+  private static byte[] queued(String message) {
+    return Json.write(
+        out -> {
+          out.writeArrayFieldStart("Records");
+          out.writeStartObject();
+          out.writeStringField("messageId", "m1");
+          out.writeStringField("eventSource", "aws:sqs");
+          out.writeStringField("body", message);
+          out.writeEndObject();
+          out.writeEndArray();
+        });
   }
 
   private static byte[] bytes(String text) {

@@ -101,7 +101,7 @@ final class Operator {
         HttpRequest.newBuilder(key.invocations(function)).POST(BodyPublishers.ofByteArray(event)));
   }
 
-  /** The events that could not be recorded. */
+  /** The messages that could not be dealt with. */
   List<?> deadLetters() throws IOException {
     HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(key.deadLetters()).GET());
     return Json.read(answer.body()) instanceof Map<?, ?> fields

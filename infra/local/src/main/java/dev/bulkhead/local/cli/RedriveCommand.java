@@ -11,8 +11,9 @@ import picocli.CommandLine.Option;
     name = "redrive",
     mixinStandardHelpOptions = true,
     description = {
-      "Delivers the bucket's events again that a running stack could not record.",
-      "They are dead letters after five tries; the log says why. Recording one twice changes nothing."
+      "Delivers the messages again that a running stack could not deal with: the bucket's events,",
+      "and what searches asked to be sealed. They are dead letters after a few tries; the log says",
+      "why. Dealing with one twice changes nothing."
     },
     footer = {
       "",

@@ -94,12 +94,12 @@ public final class DynamoDbFront extends Handler.Abstract implements AutoCloseab
     }
     Bill bill =
         switch (call.operation()) {
-          case "GetItem", "BatchGetItem" -> new ReadBill(dynamo, meter, call, body);
-          case "Query" -> new QueryBill(meter, call, questions.leadingKey(call));
-          default -> WriteBill.open(dynamo, meter, call, body);
+          case "GetItem", "BatchGetItem" -> new ReadBill(dynamo, call, body);
+          case "Query" -> new QueryBill(call, questions.leadingKey(call));
+          default -> WriteBill.open(dynamo, call, body);
         };
     return dynamo.handle(
-        request, bill.body(), new MeteredAnswer(request, response, bill), callback);
+        request, bill.body(), new MeteredAnswer(request, response, call, bill, meter), callback);
   }
 
   private Call permitted(SignedRequest request, byte[] body)

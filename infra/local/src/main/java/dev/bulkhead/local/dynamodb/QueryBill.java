@@ -1,5 +1,7 @@
 package dev.bulkhead.local.dynamodb;
 
+import dev.bulkhead.local.dynamodb.Meter.Charge;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -11,13 +13,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class QueryBill implements Bill {
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final Meter meter;
   private final Call call;
   private final String partitionKey;
   private final byte[] body;
 
-  QueryBill(Meter meter, Call call, String partitionKey) {
-    this.meter = meter;
+  QueryBill(Call call, String partitionKey) {
     this.call = call;
     this.partitionKey = partitionKey;
     this.body = asking(call.body());
@@ -35,17 +35,18 @@ final class QueryBill implements Bill {
   }
 
   @Override
-  public void settle(byte[] answer) {
+  public List<Charge> charges(byte[] answer) {
     JsonNode told = JSON.readTree(answer).path("ConsumedCapacity").path("CapacityUnits");
-    if (told.isNumber()) {
-      double least = ReadBill.isConsistent(call.body()) ? 1 : 0.5;
-      meter.charged(
-          new Meter.Charge(
-              call.operation(),
-              call.body().string("TableName").orElse(""),
-              partitionKey,
-              0,
-              Math.max(least, told.asDouble())));
+    if (!told.isNumber()) {
+      return List.of();
     }
+    double least = ReadBill.isConsistent(call.body()) ? 1 : 0.5;
+    return List.of(
+        new Charge(
+            call.operation(),
+            call.body().string("TableName").orElse(""),
+            partitionKey,
+            0,
+            Math.max(least, told.asDouble())));
   }
 }

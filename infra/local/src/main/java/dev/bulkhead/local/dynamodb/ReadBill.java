@@ -1,5 +1,6 @@
 package dev.bulkhead.local.dynamodb;
 
+import dev.bulkhead.local.dynamodb.Meter.Charge;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,13 +10,11 @@ import java.util.List;
  */
 final class ReadBill implements Bill {
   private final DynamoDbLocal dynamo;
-  private final Meter meter;
   private final Call call;
   private final byte[] body;
 
-  ReadBill(DynamoDbLocal dynamo, Meter meter, Call call, byte[] body) {
+  ReadBill(DynamoDbLocal dynamo, Call call, byte[] body) {
     this.dynamo = dynamo;
-    this.meter = meter;
     this.call = call;
     this.body = body;
   }
@@ -49,16 +48,18 @@ final class ReadBill implements Bill {
   }
 
   @Override
-  public void settle(byte[] answer) {
-    for (Read read : reads()) {
-      double units = BilledSize.readUnits(read.item().size(dynamo));
-      meter.charged(
-          new Meter.Charge(
-              call.operation(),
-              read.item().table(),
-              read.item().partitionKey(),
-              0,
-              read.consistent() ? units : units / 2));
-    }
+  public List<Charge> charges(byte[] answer) {
+    return reads().stream().map(this::charge).toList();
+  }
+
+  private Charge charge(Read read) {
+    BilledItem item = read.item();
+    double units = BilledSize.readUnits(item.size(dynamo));
+    return new Charge(
+        call.operation(),
+        item.table(),
+        item.partitionKey(),
+        0,
+        read.consistent() ? units : units / 2);
   }
 }

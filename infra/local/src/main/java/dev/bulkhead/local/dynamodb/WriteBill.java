@@ -1,5 +1,6 @@
 package dev.bulkhead.local.dynamodb;
 
+import dev.bulkhead.local.dynamodb.Meter.Charge;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,26 +11,23 @@ import java.util.List;
  */
 final class WriteBill implements Bill {
   private final DynamoDbLocal dynamo;
-  private final Meter meter;
   private final String operation;
   private final byte[] body;
   private final List<Touched> items;
 
   private record Touched(BilledItem item, long before) {}
 
-  private WriteBill(
-      DynamoDbLocal dynamo, Meter meter, String operation, byte[] body, List<Touched> items) {
+  private WriteBill(DynamoDbLocal dynamo, String operation, byte[] body, List<Touched> items) {
     this.dynamo = dynamo;
-    this.meter = meter;
     this.operation = operation;
     this.body = body;
     this.items = items;
   }
 
-  static WriteBill open(DynamoDbLocal dynamo, Meter meter, Call call, byte[] body) {
+  static WriteBill open(DynamoDbLocal dynamo, Call call, byte[] body) {
     List<Touched> items =
         items(dynamo, call).stream().map(item -> new Touched(item, item.size(dynamo))).toList();
-    return new WriteBill(dynamo, meter, call.operation(), body, items);
+    return new WriteBill(dynamo, call.operation(), body, items);
   }
 
   private static List<BilledItem> items(DynamoDbLocal dynamo, Call call) {
@@ -75,14 +73,18 @@ final class WriteBill implements Bill {
   }
 
   @Override
-  public void settle(byte[] answer) {
-    int times = operation.equals("TransactWriteItems") ? 2 : 1;
-    for (Touched touched : items) {
-      BilledItem item = touched.item();
-      long units = BilledSize.writeUnits(Math.max(touched.before(), item.size(dynamo)));
-      meter.charged(
-          new Meter.Charge(
-              operation, item.table(), item.partitionKey(), (double) times * units, 0));
-    }
+  public List<Charge> charges(byte[] answer) {
+    return items.stream().map(this::charge).toList();
+  }
+
+  private Charge charge(Touched touched) {
+    BilledItem item = touched.item();
+    double units = BilledSize.writeUnits(Math.max(touched.before(), item.size(dynamo)));
+    return new Charge(
+        operation,
+        item.table(),
+        item.partitionKey(),
+        operation.equals("TransactWriteItems") ? 2 * units : units,
+        0);
   }
 }

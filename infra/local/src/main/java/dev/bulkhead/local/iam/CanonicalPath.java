@@ -15,7 +15,7 @@ final class CanonicalPath {
     String path = rawPath.isEmpty() ? "/" : rawPath;
     return switch (service) {
       case S3 -> PercentEncoding.encode(PercentEncoding.decode(path, false), true);
-      case DYNAMODB, STS, IAM ->
+      case DYNAMODB, STS, IAM, SQS ->
           PercentEncoding.encode(normalise(path).getBytes(StandardCharsets.UTF_8), true);
     };
   }

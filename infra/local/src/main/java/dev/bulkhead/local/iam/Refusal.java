@@ -39,7 +39,7 @@ public enum Refusal {
   /** The error code in which a service tells its caller. */
   public String code(SigningService service) {
     return switch (service) {
-      case DYNAMODB -> dynamodb;
+      case DYNAMODB, SQS -> dynamodb;
       case STS, IAM -> sts;
       case S3 -> s3;
     };

@@ -8,6 +8,8 @@ public enum SigningService {
   STS("sts"),
   /** As STS, whose protocol it speaks. */
   IAM("iam"),
+  /** As DynamoDB, whose protocol it speaks. */
+  SQS("sqs"),
   /** Encodes the path once and never normalises it: a key may hold {@code //} or {@code ..}. */
   S3("s3");
 

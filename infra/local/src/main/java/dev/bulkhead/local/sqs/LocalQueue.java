@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.LinkedBlockingDeque;
@@ -15,14 +17,20 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A standard queue with its dead letters. Delivers at least once: what was received and not deleted
- * is delivered again, and after a number of times it is a dead letter. Everything lies on disk
- * before a call returns, so that a process killed at any time loses no message.
+ * A queue with its dead letters. Delivers at least once: what was received and not deleted is
+ * delivered again, and after a number of times it is a dead letter. Everything lies on disk before
+ * a call returns, so that a process killed at any time loses no message.
  */
 public final class LocalQueue {
   /** How soon a window closes when somebody is in a hurry. */
   private static final Duration LOOK = Duration.ofMillis(20);
 
+  /** By Amazon's documentation; no queue has another. */
+  private static final Duration DEDUPLICATION = Duration.ofMinutes(5);
+
+  private record Sent(String id, long nanos) {}
+
+  private final Map<String, Sent> recent = new HashMap<>();
   private final int maxReceives;
   private final MessageFiles files;
   private final LinkedBlockingDeque<Message> waiting = new LinkedBlockingDeque<>();
@@ -57,11 +65,22 @@ public final class LocalQueue {
     return new LocalQueue(maxReceives, new MessageFiles(directory));
   }
 
-  /** Takes a message in. */
-  public void send(String body) {
+  /** Takes a message in; says its id. */
+  public String send(String body) {
     var message = new Message("%016x".formatted(lastId.incrementAndGet()), 0, false, body);
     files.add(message);
     admit(message);
+    return message.id();
+  }
+
+  /**
+   * Takes a message in, unless one with the same deduplication id was within five minutes; says the
+   * id of that one then. Ids are not kept on disk: a queue that is opened anew has seen none.
+   */
+  public synchronized String send(String body, String deduplicationId) {
+    long now = System.nanoTime();
+    recent.values().removeIf(sent -> now - sent.nanos() > DEDUPLICATION.toNanos());
+    return recent.computeIfAbsent(deduplicationId, _ -> new Sent(send(body), now)).id();
   }
 
   private void admit(Message message) {

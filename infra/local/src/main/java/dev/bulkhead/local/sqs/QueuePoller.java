@@ -12,10 +12,14 @@ import java.util.stream.Collectors;
 
 /**
  * Hands the messages of a queue to a function in batches, as Lambda does. What fails comes again
- * after a pause, which on AWS is the queue's visibility timeout.
+ * after a pause, which on AWS is the queue's visibility timeout; others of its group do not wait
+ * for it here.
  */
 public final class QueuePoller implements AutoCloseable {
   private static final int POLLERS = 2;
+
+  /** One message of a group at a time; here, one of all groups. */
+  private static final int POLLERS_IN_ORDER = 1;
 
   private final LocalQueue queue;
   private final EventQueue source;
@@ -43,7 +47,7 @@ public final class QueuePoller implements AutoCloseable {
   public static QueuePoller start(
       LocalQueue queue, EventQueue source, LocalLambda lambda, StackLog log, Duration pause) {
     var poller = new QueuePoller(queue, source, lambda, log, pause);
-    for (int i = 0; i < POLLERS; i++) {
+    for (int i = 0; i < (source.isFifo() ? POLLERS_IN_ORDER : POLLERS); i++) {
       poller.start(poller::poll);
     }
     return poller;

@@ -14,9 +14,12 @@ import dev.bulkhead.local.lambda.LocalLambda;
 import dev.bulkhead.local.lambda.Outcome;
 import dev.bulkhead.local.s3.LocalS3;
 import dev.bulkhead.local.sqs.LocalQueue;
+import dev.bulkhead.local.sqs.LocalQueues;
 import dev.bulkhead.local.sqs.QueuePoller;
+import dev.bulkhead.local.sqs.SqsFront;
 import dev.bulkhead.local.sts.StsFront;
 import dev.bulkhead.local.template.Account;
+import dev.bulkhead.local.template.EventQueue;
 import dev.bulkhead.local.template.LambdaFunction;
 import dev.bulkhead.local.template.Template;
 import java.io.IOException;
@@ -34,6 +37,7 @@ import java.util.concurrent.Future;
 /** The template's system, running in this JVM on ports that only this machine can reach. */
 public final class LocalAws implements AutoCloseable {
   private static final String REGION = Account.LOCAL.region();
+  private static final String UPLOADS = "UploadsFunction";
 
   /** On AWS it is the queue's visibility timeout: minutes. */
   private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
@@ -92,10 +96,11 @@ public final class LocalAws implements AutoCloseable {
   private final TemplateIam iam;
   private final Template template;
   private final LocalLambda lambda;
-  private final LocalQueue queue;
+  private final LocalQueues queues;
   private final URI dynamo;
   private final URI sts;
   private final URI s3;
+  private final URI sqs;
   private final Gateway gateway;
 
   private LocalAws(Config config, Template template, Parts parts) throws IOException {
@@ -106,23 +111,25 @@ public final class LocalAws implements AutoCloseable {
     this.iam = new TemplateIam(template, config.clock());
     this.lambda = new LocalLambda(template.functions(), this::start, config.log());
     Optional<DataDirectory> data = open(config.data());
-    this.queue =
-        LocalQueue.open(data.map(d -> d.resolve("sqs")), template.eventQueue().maxReceives());
+    this.queues = LocalQueues.open(template.eventQueues(), data.map(d -> d.resolve("sqs")));
     try (var starters = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<URI> dynamoStart = starters.submit(() -> startDynamo(config, data));
       Future<URI> s3Start =
           starters.submit(
               () ->
                   startS3(
-                      config.clock(), data, new BucketEvents(template.bucket(), queue, REGION)));
+                      config.clock(), data, new BucketEvents(template.bucket(), queue(), REGION)));
       var front = new StsFront(iam.iam(), REGION, config.clock());
       this.sts = parts.add(LoopbackServer.start(0, front)).uri();
+      var sending = new SqsFront(iam.iam(), REGION, config.clock(), queues);
+      this.sqs = parts.add(LoopbackServer.start(0, sending)).uri();
       this.dynamo = started(dynamoStart);
       this.s3 = started(s3Start);
     }
-    var _ =
-        parts.add(
-            QueuePoller.start(queue, template.eventQueue(), lambda, config.log(), RETRY_PAUSE));
+    for (EventQueue each : template.eventQueues()) {
+      var _ =
+          parts.add(QueuePoller.start(queues.of(each), each, lambda, config.log(), RETRY_PAUSE));
+    }
     this.gateway =
         parts.add(Gateway.start(template, lambda, config.port(), config.clock(), config.log()));
   }
@@ -156,7 +163,17 @@ public final class LocalAws implements AutoCloseable {
 
   /** The queue of the bucket's events, with what could not be delivered. */
   public LocalQueue queue() {
-    return queue;
+    return queue(UPLOADS);
+  }
+
+  /** The queue that a function empties. */
+  public LocalQueue queue(String function) {
+    return queues.of(template.eventQueue(function));
+  }
+
+  /** All queues. */
+  public LocalQueues queues() {
+    return queues;
   }
 
   /** Invokes a function as an operator does. */
@@ -184,6 +201,7 @@ public final class LocalAws implements AutoCloseable {
     variables.put("AWS_ENDPOINT_URL_DYNAMODB", dynamo.toString());
     variables.put("AWS_ENDPOINT_URL_STS", sts.toString());
     variables.put("AWS_ENDPOINT_URL_S3", s3.toString());
+    variables.put("AWS_ENDPOINT_URL_SQS", sqs.toString());
     return new Environment(variables, iam.credentials(function));
   }
 

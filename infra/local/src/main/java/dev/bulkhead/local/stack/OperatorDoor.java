@@ -25,8 +25,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Lambda's Invoke and a queue's dead letters, for the operator of a running stack: whoever holds
- * the key that the stack made up when it started.
+ * Lambda's Invoke and the dead letters of all queues, for the operator of a running stack: whoever
+ * holds the key that the stack made up when it started.
  */
 public final class OperatorDoor extends Handler.Abstract implements AutoCloseable {
   /** Where a function is invoked, as in Lambda's own API. */
@@ -40,22 +40,22 @@ public final class OperatorDoor extends Handler.Abstract implements AutoCloseabl
   private static final int KEY_BYTES = 32;
 
   private final LocalLambda lambda;
-  private final LocalQueue queue;
+  private final List<LocalQueue> queues;
   private final String key;
   private final LoopbackServer server;
 
-  private OperatorDoor(LocalLambda lambda, LocalQueue queue) throws IOException {
+  private OperatorDoor(LocalLambda lambda, List<LocalQueue> queues) throws IOException {
     byte[] secret = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(secret);
     this.lambda = lambda;
-    this.queue = queue;
+    this.queues = List.copyOf(queues);
     this.key = HexFormat.of().formatHex(secret);
     this.server = LoopbackServer.start(0, this);
   }
 
-  /** Opens the door to a stack's functions and its queue. */
-  public static OperatorDoor open(LocalLambda lambda, LocalQueue queue) throws IOException {
-    return new OperatorDoor(lambda, queue);
+  /** Opens the door to a stack's functions and its queues. */
+  public static OperatorDoor open(LocalLambda lambda, List<LocalQueue> queues) throws IOException {
+    return new OperatorDoor(lambda, queues);
   }
 
   /** What the operator needs. */
@@ -105,9 +105,9 @@ public final class OperatorDoor extends Handler.Abstract implements AutoCloseabl
   }
 
   private byte[] deadLetters(String method) {
-    List<Message> letters = queue.deadLetters();
+    List<Message> letters = queues.stream().flatMap(queue -> queue.deadLetters().stream()).toList();
     if (method.equals("POST")) {
-      int moved = queue.redrive();
+      int moved = queues.stream().mapToInt(LocalQueue::redrive).sum();
       return Json.write(out -> out.writeNumberField("redriven", moved));
     }
     return Json.write(

@@ -14,6 +14,10 @@ public record Account(String id, String region, String stack) {
     return "arn:aws:%s:%s:%s:%s".formatted(service, region, id, resource);
   }
 
+  String queueUrl(String name) {
+    return "https://sqs.%s.amazonaws.com/%s/%s".formatted(region, id, name);
+  }
+
   String roleArn(String logicalId) {
     return "arn:aws:iam::%s:role/%s".formatted(id, nameOf(logicalId));
   }

@@ -27,8 +27,7 @@ final class Attributes {
       return attribute(function, "Arn") + ":live";
     }
     return switch (type(id)) {
-      case "AWS::SQS::Queue" ->
-          "https://sqs.%s.amazonaws.com/%s/%s".formatted(account.region(), account.id(), name(id));
+      case "AWS::SQS::Queue" -> account.queueUrl(name(id));
       default -> name(id);
     };
   }

@@ -19,7 +19,7 @@ public record Template(
     List<IamRole> roles,
     List<DynamoTable> tables,
     ArtifactBucket bucket,
-    EventQueue eventQueue,
+    List<EventQueue> eventQueues,
     List<String> dataKeys) {
 
   /** Copies the lists. */
@@ -28,6 +28,7 @@ public record Template(
     routes = List.copyOf(routes);
     roles = List.copyOf(roles);
     tables = List.copyOf(tables);
+    eventQueues = List.copyOf(eventQueues);
     dataKeys = List.copyOf(dataKeys);
   }
 
@@ -63,6 +64,14 @@ public record Template(
         .filter(f -> f.id().equals(id))
         .findFirst()
         .orElseThrow(() -> new InvalidTemplate("The template has no function " + id + "."));
+  }
+
+  /** The queue that a function empties. */
+  public EventQueue eventQueue(String function) {
+    return eventQueues.stream()
+        .filter(q -> q.function().equals(function))
+        .findFirst()
+        .orElseThrow(() -> new InvalidTemplate("No queue leads to " + function + "."));
   }
 
   /** A table by its logical id. */

@@ -26,7 +26,7 @@ final class TemplateReader {
         roles(),
         resources.ofType("AWS::DynamoDB::Table").stream().map(TemplateReader::table).toList(),
         bucket(),
-        eventQueue(),
+        eventQueues(),
         resources.ofType("AWS::KMS::Key").stream().map(TemplateReader::keyArn).toList());
   }
 
@@ -157,18 +157,11 @@ final class TemplateReader {
         configuration.get("Event").text(), prefix, configuration.get("Queue").text());
   }
 
-  /** The one queue that a function is subscribed to. */
-  private EventQueue eventQueue() {
-    List<EventQueue> queues =
-        resources.ofType(Resources.FUNCTION).stream()
-            .flatMap(f -> events(f, "SQS").map(event -> eventQueue(f.id(), event)))
-            .toList();
-    if (queues.size() != 1) {
-      throw new InvalidTemplate(
-          "The template must have one function with an event of a queue, and has %d."
-              .formatted(queues.size()));
-    }
-    return queues.getFirst();
+  /** The queues that functions are subscribed to. */
+  private List<EventQueue> eventQueues() {
+    return resources.ofType(Resources.FUNCTION).stream()
+        .flatMap(f -> events(f, "SQS").map(event -> eventQueue(f.id(), event)))
+        .toList();
   }
 
   private EventQueue eventQueue(String function, Section event) {
@@ -181,11 +174,14 @@ final class TemplateReader {
     return new EventQueue(
         queue.id(),
         arn,
+        Account.LOCAL.queueUrl(Account.LOCAL.nameOf(queue.id())),
+        queue.properties().has("FifoQueue"),
         Account.LOCAL.region(),
         queue.properties().get("RedrivePolicy").get("maxReceiveCount").number(),
         function,
         event.get("BatchSize").number(),
-        Duration.ofSeconds(event.get("MaximumBatchingWindowInSeconds").number()));
+        Duration.ofSeconds(
+            event.find("MaximumBatchingWindowInSeconds").map(Section::number).orElse(0)));
   }
 
   /** Which function an ARN, that of its alias as a rule, leads to. */

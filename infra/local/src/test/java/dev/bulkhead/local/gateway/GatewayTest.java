@@ -8,7 +8,6 @@ import dev.bulkhead.local.lambda.LocalLambda;
 import dev.bulkhead.local.template.ApiRoute;
 import dev.bulkhead.local.template.ArtifactBucket;
 import dev.bulkhead.local.template.Authorizer;
-import dev.bulkhead.local.template.EventQueue;
 import dev.bulkhead.local.template.LambdaFunction;
 import dev.bulkhead.local.template.Template;
 import java.io.ByteArrayInputStream;
@@ -52,7 +51,7 @@ class GatewayTest {
           List.of(),
           List.of(),
           new ArtifactBucket("bucket", List.of(), List.of()),
-          new EventQueue("Queue", "arn", "us-east-1", 5, "Echo", 10, Duration.ZERO),
+          List.of(),
           List.of());
 
   private final Queue<Map<?, ?>> asked = new ConcurrentLinkedQueue<>();

@@ -52,6 +52,19 @@ class QueueTest {
   }
 
   @Test
+  void aMessageIsDroppedIfOneWithItsIdWasSentMinutesAgo() throws Exception {
+    LocalQueue queue = LocalQueue.open(Optional.empty(), RECEIVES);
+
+    String first = queue.send("first", "id");
+    assertThat(queue.send("second", "id")).isEqualTo(first);
+    queue.send("third", "another id");
+
+    assertThat(queue.receive(10, Duration.ZERO))
+        .extracting(Message::body)
+        .containsExactly("first", "third");
+  }
+
+  @Test
   void messagesThatComeOneByOneAreDeliveredTogether() throws Exception {
     LocalQueue queue = LocalQueue.open(Optional.empty(), RECEIVES);
 
@@ -195,7 +208,16 @@ class QueueTest {
             logging);
     return QueuePoller.start(
         queue,
-        new EventQueue("Queue", "arn:queue", "us-east-1", RECEIVES, "Function", BATCH, window),
+        new EventQueue(
+            "Queue",
+            "arn:queue",
+            "https://queue",
+            false,
+            "us-east-1",
+            RECEIVES,
+            "Function",
+            BATCH,
+            window),
         lambda,
         logging,
         Duration.ofMillis(1));

@@ -117,7 +117,7 @@ class LocalAwsTest {
             "0A",
             Instant.EPOCH,
             "somebody");
-    LocalQueue killed = LocalQueue.open(Optional.of(directory.resolve("sqs")), 5);
+    LocalQueue killed = LocalQueue.open(Optional.of(directory.resolve("sqs/UploadEvents")), 5);
     killed.send(new S3EventJson("us-east-1", "template").render(event));
 
     try (LocalAws next = LocalAws.start(config(0, Optional.of(directory)))) {
@@ -130,7 +130,8 @@ class LocalAwsTest {
     Environment environment = aws.environment(aws.template().function("ExperimentsFunction"));
     List<Integer> ports =
         Stream.concat(
-                Stream.of("DYNAMODB", "S3", "STS").map(s -> environment.endpoint(s).orElseThrow()),
+                Stream.of("DYNAMODB", "S3", "SQS", "STS")
+                    .map(s -> environment.endpoint(s).orElseThrow()),
                 Stream.of(aws.uri()))
             .map(URI::getPort)
             .toList();

@@ -47,7 +47,7 @@ class OperatorDoorTest {
                       answer.write(given);
                     },
                 (_, _) -> {}),
-            LocalQueue.open(Optional.empty(), 5));
+            List.of());
   }
 
   @AfterEach
@@ -99,7 +99,7 @@ class OperatorDoorTest {
     Files.writeString(directory.resolve("0001.5.dead"), "a letter");
     LocalQueue queue = LocalQueue.open(Optional.of(directory), 5);
     try (var other =
-        OperatorDoor.open(new LocalLambda(List.of(), _ -> null, (_, _) -> {}), queue)) {
+        OperatorDoor.open(new LocalLambda(List.of(), _ -> null, (_, _) -> {}), List.of(queue))) {
       OperatorKey key = other.key();
 
       HttpResponse<String> listed = letters(key, key.secret(), "GET");
@@ -131,9 +131,7 @@ class OperatorDoorTest {
   @Test
   void everyDoorHasAKeyOfItsOwn() throws IOException {
     try (var other =
-        OperatorDoor.open(
-            new LocalLambda(List.of(), _ -> null, (_, _) -> {}),
-            LocalQueue.open(Optional.empty(), 5))) {
+        OperatorDoor.open(new LocalLambda(List.of(), _ -> null, (_, _) -> {}), List.of())) {
       assertThat(other.key().secret()).hasSize(64).isNotEqualTo(door.key().secret());
     }
   }

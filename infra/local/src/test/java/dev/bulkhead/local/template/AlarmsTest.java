@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The template's alarms and dashboard, once they are asked for. */
 class AlarmsTest {
@@ -50,14 +51,15 @@ class AlarmsTest {
         .allSatisfy(line -> assertThat(ids).contains(line.substring("### ".length())));
   }
 
-  @Test
-  void deadLettersRaiseAnAlarm() {
-    Section alarm = alarm("UploadsDeadLettersAlarm");
+  @ParameterizedTest
+  @ValueSource(strings = {"UploadsDeadLetters", "SealDeadLetters"})
+  void deadLettersRaiseAnAlarm(String queue) {
+    Section alarm = alarm(queue + "Alarm");
 
     assertThat(alarm.get("Namespace").text()).isEqualTo("AWS/SQS");
     assertThat(alarm.get("MetricName").text()).isEqualTo("ApproximateNumberOfMessagesVisible");
     assertThat(alarm.get("Dimensions").items().getFirst().document())
-        .isEqualTo(Map.of("Name", "QueueName", "Value", "bulkhead-local-UploadsDeadLetters"));
+        .isEqualTo(Map.of("Name", "QueueName", "Value", "bulkhead-local-" + queue));
     assertThat(alarm.get("Threshold").number()).isZero();
     assertThat(alarm.get("ComparisonOperator").text()).isEqualTo("GreaterThanThreshold");
   }
@@ -105,6 +107,14 @@ class AlarmsTest {
     assertThat(widgets.stream().map(w -> ((Map<?, ?>) w).get("x") + "," + ((Map<?, ?>) w).get("y")))
         .hasSizeGreaterThan(6)
         .doesNotHaveDuplicates();
+  }
+
+  /** As AuditLog writes them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"duration_ms", "ReadUnits", "WriteUnits"})
+  void theDashboardShowsWhatCallsAreMeasuredBy(String metric) {
+    assertThat(WATCHED.one("AWS::CloudWatch::Dashboard").properties().get("DashboardBody").text())
+        .contains("{Bulkhead,function,outcome} MetricName=\\\"" + metric + "\\\"");
   }
 
   private static Stream<Resource> alarms() {

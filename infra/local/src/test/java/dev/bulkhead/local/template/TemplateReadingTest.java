@@ -70,7 +70,7 @@ class TemplateReadingTest {
   void eventsOfTheBucketLeadByAQueueToTheirFunction() {
     ArtifactBucket bucket = Project.template().bucket();
 
-    EventQueue queue = Project.template().eventQueue();
+    EventQueue queue = Project.template().eventQueue("UploadsFunction");
 
     assertThat(bucket.name()).isEqualTo(BUCKET);
     assertThat(bucket.notifications())
@@ -80,6 +80,8 @@ class TemplateReadingTest {
             new EventQueue(
                 "UploadEvents",
                 "arn:aws:sqs:us-east-1:000000000000:bulkhead-local-UploadEvents",
+                "https://sqs.us-east-1.amazonaws.com/000000000000/bulkhead-local-UploadEvents",
+                false,
                 "us-east-1",
                 5,
                 "UploadsFunction",

@@ -204,7 +204,7 @@ class TemplateTest {
 
   @Test
   void onlyThisAccountsBucketSendsEvents() {
-    String queue = TEMPLATE.eventQueue().arn();
+    String queue = TEMPLATE.eventQueue("UploadsFunction").arn();
 
     assertThat(allowing("UploadEventsPolicy")).hasSize(1);
     assertThat(allowing("UploadsDeadLettersPolicy")).as("SQS itself moves them").isEmpty();
@@ -228,7 +228,7 @@ class TemplateTest {
   @Test
   void everyQueueRefusesWhateverComesWithoutTls() {
     assertThat(RESOURCES.ofType("AWS::SQS::Queue"))
-        .hasSize(2)
+        .hasSize(4)
         .allSatisfy(
             queue -> {
               String arn = Account.LOCAL.arn("sqs", Account.LOCAL.nameOf(queue.id()));
@@ -266,7 +266,7 @@ class TemplateTest {
         .extracting(ArtifactBucket.Notification::event)
         .containsExactlyInAnyOrder("s3:ObjectCreated:*", "s3:ObjectRemoved:*");
     assertThat(TEMPLATE.bucket().notifications())
-        .allMatch(n -> n.queue().equals(TEMPLATE.eventQueue().arn()));
+        .allMatch(n -> n.queue().equals(TEMPLATE.eventQueue("UploadsFunction").arn()));
   }
 
   @Test
@@ -277,7 +277,12 @@ class TemplateTest {
     assertThat(events.get("VisibilityTimeout").number())
         .as("AWS's advice: six times as long as the function may take, and its window")
         .isGreaterThanOrEqualTo(
-            6 * (int) TEMPLATE.function(TEMPLATE.eventQueue().function()).timeout().toSeconds()
+            6
+                    * (int)
+                        TEMPLATE
+                            .function(TEMPLATE.eventQueue("UploadsFunction").function())
+                            .timeout()
+                            .toSeconds()
                 + subscription().get("MaximumBatchingWindowInSeconds").number());
     assertThat(events.get("RedrivePolicy").get("maxReceiveCount").number()).isBetween(3, 5);
     assertThat(events.get("RedrivePolicy").get("deadLetterTargetArn").text())
@@ -286,6 +291,52 @@ class TemplateTest {
     assertThat(events.has("MessageRetentionPeriod"))
         .as("four days; a dead letter's days count from when it was first sent")
         .isFalse();
+  }
+
+  @Test
+  void onlySearchesAskForSealingAndOnlyTheMaintenanceHearsThem() {
+    String queue = TEMPLATE.eventQueue("MaintenanceFunction").arn();
+
+    assertThat(TEMPLATE.roles())
+        .filteredOn(role -> statements(role).toString().contains(queue))
+        .extracting(IamRole::id)
+        .containsExactlyInAnyOrder("SearchFunctionRole", "MaintenanceFunctionRole");
+    assertThat(statements(role("SearchFunctionRole")))
+        .filteredOn(statement -> strings(statement.get("Action")).contains("sqs:SendMessage"))
+        .singleElement()
+        .satisfies(
+            statement -> {
+              assertThat(strings(statement.get("Action"))).containsExactly("sqs:SendMessage");
+              assertThat(statement.get("Resource")).isEqualTo(queue);
+            });
+    assertThat(TEMPLATE.function("SearchFunction").environment())
+        .containsEntry("SEAL_QUEUE_URL", TEMPLATE.eventQueue("MaintenanceFunction").url());
+    assertThat(allowing("SealRequestsPolicy")).isEmpty();
+    assertThat(allowing("SealDeadLettersPolicy")).isEmpty();
+  }
+
+  @Test
+  void aTenantsExperimentsAreSealedOneByOneAndNeverByTwo() {
+    Section requests = queue("SealRequests");
+
+    assertThat(requests.get("FifoQueue").text()).isEqualTo("true");
+    assertThat(requests.get("VisibilityTimeout").number())
+        .as("else it is delivered while it is worked on, and Lambda refuses the subscription")
+        .isGreaterThan((int) TEMPLATE.function("MaintenanceFunction").timeout().toSeconds());
+    assertThat(requests.get("RedrivePolicy").get("deadLetterTargetArn").text())
+        .isEqualTo("arn:aws:sqs:us-east-1:000000000000:bulkhead-local-SealDeadLetters");
+    assertThat(queue("SealDeadLetters").get("FifoQueue").text())
+        .as("a queue with groups has its dead letters in another")
+        .isEqualTo("true");
+    assertThat(TEMPLATE.eventQueue("MaintenanceFunction").batchSize()).isEqualTo(1);
+    assertThat(subscription("MaintenanceFunction", "SealRequest"))
+        .satisfies(
+            event -> {
+              assertThat(event.get("FunctionResponseTypes").texts())
+                  .containsExactly("ReportBatchItemFailures");
+              assertThat(event.get("ScalingConfig").get("MaximumConcurrency").number())
+                  .isBetween(2, 10);
+            });
   }
 
   @Test
@@ -305,13 +356,17 @@ class TemplateTest {
   }
 
   private static Section subscription() {
+    return subscription("UploadsFunction", "UploadEvent");
+  }
+
+  private static Section subscription(String function, String event) {
     return functions()
-        .filter(f -> f.id().equals("UploadsFunction"))
+        .filter(f -> f.id().equals(function))
         .findFirst()
         .orElseThrow()
         .properties()
         .get("Events")
-        .get("UploadEvent")
+        .get(event)
         .get("Properties");
   }
 
@@ -380,7 +435,14 @@ class TemplateTest {
     switch (function.id()) {
       case "AuthorizerFunction" -> expected.addAll(CONTROL_READS);
       case "TenantsFunction" -> expected.addAll(CONTROL_ITEMS);
-      case "MaintenanceFunction" -> expected.add("dynamodb:Query");
+      case "SearchFunction" -> expected.add("sqs:SendMessage");
+      case "MaintenanceFunction" ->
+          expected.addAll(
+              Set.of(
+                  "sqs:ReceiveMessage",
+                  "sqs:DeleteMessage",
+                  "sqs:GetQueueAttributes",
+                  "dynamodb:Query"));
       case "ArtifactsFunction" -> expected.add("dynamodb:GetItem");
       case "UploadsFunction" ->
           expected.addAll(
