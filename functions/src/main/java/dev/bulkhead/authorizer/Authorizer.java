@@ -9,6 +9,7 @@ import dev.bulkhead.control.CredentialLookup.Found;
 import dev.bulkhead.control.GuestPass;
 import dev.bulkhead.control.SecretHash;
 import dev.bulkhead.control.Token;
+import dev.bulkhead.domain.NewerFormat;
 import dev.bulkhead.tenancy.Caller;
 import dev.bulkhead.tenancy.Membership;
 import dev.bulkhead.tenancy.Role;
@@ -32,8 +33,17 @@ final class Authorizer {
   Verdict judge(String authorization) {
     return AuthorizationHeader.token(authorization)
         .flatMap(ApiToken::parse)
-        .map(this::judge)
+        .map(this::known)
         .orElse(new Denied(Reason.MALFORMED));
+  }
+
+  /** To misread who somebody is would be worse than to let nobody in. */
+  private Verdict known(ApiToken shown) {
+    try {
+      return judge(shown);
+    } catch (NewerFormat _) {
+      return new Denied(Reason.NEWER_FORMAT);
+    }
   }
 
   private Verdict judge(ApiToken shown) {

@@ -17,6 +17,10 @@ sealed interface Verdict {
     UNKNOWN,
     REVOKED,
     EXPIRED,
-    SUSPENDED
+    SUSPENDED,
+    /**
+     * Of it, or of a tenant that it is good in, a newer release wrote what this one cannot read.
+     */
+    NEWER_FORMAT
   }
 }

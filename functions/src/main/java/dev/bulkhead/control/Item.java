@@ -4,6 +4,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import dev.bulkhead.domain.NewerFormat;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,7 +13,18 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The attributes of one item, read and written by type. */
 record Item(Map<String, AttributeValue> attributes) {
+
+  /** In what format an item is; the first is not written down, as in the tracking table. */
+  private static final String FORMAT = "fv";
+
+  private static final int NEWEST = 1;
+
+  /** Refuses what a newer release wrote in a format of its own. */
   Item {
+    AttributeValue format = attributes.get(FORMAT);
+    if (format != null && !String.valueOf(NEWEST).equals(format.n())) {
+      throw new NewerFormat("An item of the control table", String.valueOf(format.n()), NEWEST);
+    }
     attributes = Map.copyOf(attributes);
   }
 

@@ -1,8 +1,8 @@
 package dev.bulkhead.maintenance;
 
+import dev.bulkhead.domain.NewerFormat;
 import dev.bulkhead.http.Fields;
 import dev.bulkhead.http.Json;
-import dev.bulkhead.store.NewerFormat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -88,7 +88,10 @@ public final class RestoreTenant implements Chore {
         .orElseThrow(() -> new NotFound("The tenant has no export that is whole"));
   }
 
-  /** The part to begin with: the first only if there is nothing to overwrite. */
+  /**
+   * The part to begin with: the first only if there is nothing to overwrite. That it was begun is
+   * noted before anything is changed, as half of the first part would be something to overwrite.
+   */
   private static int begin(Visit visit, String name) {
     long next =
         visit
@@ -97,15 +100,18 @@ public final class RestoreTenant implements Chore {
             .find(name, PROGRESS)
             .map(bytes -> Fields.ofEvent(bytes).requiredInt64("next"))
             .orElse(OVER);
-    if (next != OVER) {
-      return (int) next;
-    }
     Archive archive = visit.stores().archive();
-    if (!archive.isEmpty()) {
-      throw new InvalidParameter("The tenant is not empty; an export overwrites nothing.");
+    if (next == OVER) {
+      if (!archive.isEmpty()) {
+        throw new InvalidParameter("The tenant is not empty; an export overwrites nothing.");
+      }
+      note(visit.stores().exports(), name, 0);
+      next = 0;
     }
-    archive.clear();
-    return 0;
+    if (next == 0) {
+      archive.clear();
+    }
+    return (int) next;
   }
 
   private static void note(Exports exports, String name, long next) {

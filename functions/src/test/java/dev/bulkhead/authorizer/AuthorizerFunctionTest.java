@@ -13,6 +13,7 @@ import dev.bulkhead.control.Standing;
 import dev.bulkhead.control.Tenant;
 import dev.bulkhead.control.Token;
 import dev.bulkhead.control.TokenId;
+import dev.bulkhead.domain.NewerFormat;
 import dev.bulkhead.fakes.FakeLambda;
 import dev.bulkhead.http.Json;
 import dev.bulkhead.tenancy.Role;
@@ -184,6 +185,19 @@ final class AuthorizerFunctionTest {
 
     assertThatThrownBy(() -> ask(down, "Bearer " + SHOWN.text()))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void deniesWhatANewerReleaseWroteAndSaysSoInTheLog() throws IOException {
+    var newer =
+        new Known(
+            () -> {
+              throw new NewerFormat("An item of the control table", "2", 1);
+            },
+            Set.of());
+
+    assertThat(ask(newer, "Bearer " + SHOWN.text())).isEqualTo(DENIED);
+    assertThat(lambda.log()).contains("\"error_code\":\"CREDENTIAL_NEWER_FORMAT\"");
   }
 
   @Test

@@ -1,19 +1,24 @@
 package dev.bulkhead.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bulkhead.domain.NewerFormat;
 import dev.bulkhead.tenancy.Role;
 import dev.bulkhead.tenancy.TenantId;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 final class ItemsTest {
   private static final TenantId ACME = new TenantId("acme");
@@ -69,6 +74,23 @@ final class ItemsTest {
                   GuestItem.encode(ControlKeys.guest(new TenantId("acme2"), ACME, ID), guest)))
           .isEqualTo(guest);
     }
+  }
+
+  static Stream<Function<Map<String, AttributeValue>, ?>> decoders() {
+    return Stream.of(
+        TenantItem::decode, TokenItem::decode, GuestItem::decode, GuestPassItem::decode);
+  }
+
+  @ParameterizedTest
+  @MethodSource("decoders")
+  void anItemOfANewerFormatIsRefusedWhateverItIs(Function<Map<String, AttributeValue>, ?> decode) {
+    var newer = new HashMap<>(ControlKeys.tenant(ACME));
+    newer.put("fv", AttributeValue.fromN("2"));
+
+    assertThatThrownBy(() -> decode.apply(newer))
+        .isInstanceOf(NewerFormat.class)
+        .hasMessageContaining(
+            "An item of the control table of format 2 was written by a newer release");
   }
 
   @Test

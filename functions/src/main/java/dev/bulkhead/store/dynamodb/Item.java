@@ -1,6 +1,6 @@
 package dev.bulkhead.store.dynamodb;
 
-import dev.bulkhead.store.NewerFormat;
+import dev.bulkhead.domain.NewerFormat;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

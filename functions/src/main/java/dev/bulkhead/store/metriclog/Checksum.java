@@ -1,6 +1,6 @@
 package dev.bulkhead.store.metriclog;
 
-import dev.bulkhead.store.NewerFormat;
+import dev.bulkhead.domain.NewerFormat;
 import java.util.zip.CRC32C;
 
 /** The version in front of packed bytes and the checksum behind them. */

@@ -1,9 +1,9 @@
 package dev.bulkhead.store.segments;
 
 import dev.bulkhead.domain.ExperimentId;
+import dev.bulkhead.domain.NewerFormat;
 import dev.bulkhead.domain.Run;
 import dev.bulkhead.domain.RunInfo;
-import dev.bulkhead.store.NewerFormat;
 import dev.bulkhead.store.metriclog.ByteReader;
 import dev.bulkhead.store.metriclog.ByteWriter;
 import dev.bulkhead.store.metriclog.ColumnReader;

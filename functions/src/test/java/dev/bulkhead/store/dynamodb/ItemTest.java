@@ -3,7 +3,7 @@ package dev.bulkhead.store.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bulkhead.store.NewerFormat;
+import dev.bulkhead.domain.NewerFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

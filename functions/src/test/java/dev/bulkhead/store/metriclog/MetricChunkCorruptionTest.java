@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bulkhead.domain.Metric;
-import dev.bulkhead.store.NewerFormat;
+import dev.bulkhead.domain.NewerFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bulkhead.control.CredentialLookup.Found;
+import dev.bulkhead.domain.NewerFormat;
 import dev.bulkhead.domain.NotFound;
 import dev.bulkhead.tenancy.Role;
 import dev.bulkhead.tenancy.TenantId;
@@ -84,6 +85,29 @@ final class ControlTableTest {
     Found found = credentials.find(ACME, token.id());
     assertThat(found.tenant()).map(Tenant::standing).contains(Standing.SUSPENDED);
     assertThat(found.token()).flatMap(Token::revoked).contains(NOW.plusSeconds(1));
+  }
+
+  @Test
+  void refusesATokenThatANewerReleaseWrote() {
+    tenants.create(ACME, NOW);
+    Token token = issue(ACME);
+
+    table.makeNewer(ControlKeys.token(ACME, token.id()));
+
+    assertThatThrownBy(() -> credentials.find(ACME, token.id())).isInstanceOf(NewerFormat.class);
+    assertThatThrownBy(() -> table.tokens(ACME).list()).isInstanceOf(NewerFormat.class);
+  }
+
+  @Test
+  void refusesATenantThatANewerReleaseWrote() {
+    tenants.create(ACME, NOW);
+    Token token = issue(ACME);
+
+    table.makeNewer(ControlKeys.tenant(ACME));
+
+    assertThatThrownBy(() -> credentials.find(ACME, token.id())).isInstanceOf(NewerFormat.class);
+    assertThatThrownBy(() -> credentials.active(Set.of(ACME))).isInstanceOf(NewerFormat.class);
+    assertThatThrownBy(() -> tenants.find(ACME)).isInstanceOf(NewerFormat.class);
   }
 
   @Test

@@ -3,8 +3,10 @@ package dev.bulkhead.control;
 import dev.bulkhead.local.stack.Tables;
 import dev.bulkhead.local.template.DynamoTable;
 import dev.bulkhead.tenancy.TenantId;
+import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 
 /** A control table of its own for each test, in one DynamoDB Local for all of them. */
@@ -16,6 +18,17 @@ public final class TestControlTable {
   /** A new and empty table. */
   public TestControlTable() {
     DYNAMO.createTable(Tables.request(new DynamoTable("Test", name, "pk", "sk")));
+  }
+
+  /** Has an item say that a newer release wrote it. */
+  void makeNewer(Map<String, AttributeValue> key) {
+    DYNAMO.updateItem(
+        update ->
+            update
+                .tableName(name)
+                .key(key)
+                .updateExpression("SET fv = :two")
+                .expressionAttributeValues(Map.of(":two", AttributeValue.fromN("2"))));
   }
 
   /** The tenants in it. */

@@ -1,4 +1,4 @@
-package dev.bulkhead.store;
+package dev.bulkhead.domain;
 
 /**
  * What is stored was written by a newer release than this, in a format that this one cannot read.
