@@ -70,7 +70,7 @@ class OptionsTest {
   }
 
   @Test
-  void aKeyOfItsOwnEncryptsTablesAndFilesAndIsKept() {
+  void aKeyOfItsOwnEncryptsTablesFilesAndLogsAndIsKept() {
     Resources resources = Project.resources(KEY);
 
     assertThat(resources.ofType("AWS::DynamoDB::Table"))
@@ -83,6 +83,9 @@ class OptionsTest {
     assertThat(resources.one("AWS::S3::Bucket").properties().get("BucketEncryption").document())
         .asString()
         .contains("SSEAlgorithm=aws:kms", "KMSMasterKeyID=" + KEY_ARN, "BucketKeyEnabled=true");
+    assertThat(resources.ofType("AWS::Logs::LogGroup"))
+        .hasSizeGreaterThan(10)
+        .allSatisfy(log -> assertThat(log.properties().get("KmsKeyId").text()).isEqualTo(KEY_ARN));
     Resource key = resources.one("AWS::KMS::Key");
     assertThat(key.whole().get("DeletionPolicy").text()).isEqualTo("Retain");
     assertThat(key.whole().get("UpdateReplacePolicy").text()).isEqualTo("Retain");
@@ -90,7 +93,7 @@ class OptionsTest {
   }
 
   @Test
-  void nobodyUsesTheKeyButThroughDynamoDbAndS3() {
+  void nobodyUsesTheKeyButThroughDynamoDbAndS3AndForOurLogs() {
     List<Section> statements =
         Project.resources(KEY)
             .one("AWS::KMS::Key")
@@ -102,14 +105,24 @@ class OptionsTest {
     for (Section statement : statements) {
       List<String> actions = statement.get("Action").texts();
       assertThat(actions).noneMatch(action -> action.contains("*"));
-      if (actions.stream().anyMatch(OptionsTest::usesAKey)) {
+      if (statement.get("Sid").text().equals("UseForLogs")) {
+        assertThat(statement.get("Principal").document())
+            .isEqualTo(Map.of("Service", "logs.us-east-1.amazonaws.com"));
+        assertThat(statement.get("Condition").document())
+            .isEqualTo(
+                Map.of(
+                    "ArnLike",
+                    Map.of(
+                        "kms:EncryptionContext:aws:logs:arn",
+                        "arn:aws:logs:us-east-1:000000000000:log-group:bulkhead-local-*")));
+      } else if (actions.stream().anyMatch(OptionsTest::usesAKey)) {
         assertThat(statement.get("Condition").get("StringEquals").get("kms:ViaService").texts())
             .isSubsetOf("dynamodb.us-east-1.amazonaws.com", "s3.us-east-1.amazonaws.com");
         assertThat(statement.get("Condition").get("StringEquals").get("kms:CallerAccount").text())
             .isEqualTo(Account.LOCAL.id());
       }
     }
-    assertThat(statements).hasSize(3);
+    assertThat(statements).hasSize(4);
   }
 
   private static boolean usesAKey(String action) {
@@ -199,6 +212,22 @@ class OptionsTest {
         .filter(f -> f.properties().has("ReservedConcurrentExecutions"))
         .map(f -> f.id() + " " + f.properties().get("ReservedConcurrentExecutions").text())
         .toList();
+  }
+
+  @Test
+  void theGatewayLimitsRoutesOnceThatIsAskedFor() {
+    assertThat(routeSettings(Map.of())).isEmpty();
+    assertThat(routeSettings(Map.of("RouteRequestsPerSecond", "50")))
+        .hasToString("{ThrottlingRateLimit=50, ThrottlingBurstLimit=50}");
+  }
+
+  private static Map<?, ?> routeSettings(Map<String, String> parameters) {
+    return (Map<?, ?>)
+        Project.resources(parameters)
+            .one("AWS::Serverless::HttpApi")
+            .properties()
+            .get("DefaultRouteSettings")
+            .document();
   }
 
   @Test

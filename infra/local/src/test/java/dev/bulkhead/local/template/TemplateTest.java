@@ -2,8 +2,11 @@ package dev.bulkhead.local.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bulkhead.http.Json;
 import dev.bulkhead.local.stack.RolesDoor;
 import dev.bulkhead.store.s3.S3TenantObjects;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -119,6 +122,22 @@ class TemplateTest {
     assertThat(properties.has("Policies"))
         .as("SAM's policies would make a role of their own")
         .isFalse();
+  }
+
+  /** Who guesses credentials is in no other log. */
+  @Test
+  void theGatewaySaysOfEachCallWhereItCameFromAndNothingThatTheCallerWrote() throws IOException {
+    String format =
+        RESOURCES
+            .one("AWS::Serverless::HttpApi")
+            .properties()
+            .get("AccessLogSettings")
+            .get("Format")
+            .text();
+
+    Map<?, ?> line = (Map<?, ?>) Json.read(format.getBytes(StandardCharsets.UTF_8));
+    assertThat(line.get("source_ip")).isEqualTo("$context.identity.sourceIp");
+    assertThat(format).doesNotContain("userAgent", "context.path", "protocol");
   }
 
   @Test
