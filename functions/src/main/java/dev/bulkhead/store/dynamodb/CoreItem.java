@@ -58,7 +58,7 @@ final class CoreItem {
   static Entries entries(Item core) {
     var entries = new Entries();
     for (Kind kind : Kind.values()) {
-      entries.of(kind).putAll(core.textMap(kind.attribute()));
+      core.putTexts(kind.attribute(), entries.of(kind));
     }
     return entries;
   }

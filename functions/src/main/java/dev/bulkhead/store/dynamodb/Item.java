@@ -77,8 +77,16 @@ record Item(Map<String, AttributeValue> attributes) {
   /** A map of strings; empty if the attribute is not there. */
   Map<String, String> textMap(String name) {
     Map<String, String> texts = new LinkedHashMap<>();
-    optional(name).ifPresent(map -> map.m().forEach((key, value) -> texts.put(key, value.s())));
+    putTexts(name, texts);
     return texts;
+  }
+
+  /** Puts what a map of strings has into another; nothing if the attribute is not there. */
+  void putTexts(String name, Map<String, String> into) {
+    AttributeValue map = attributes.get(name);
+    if (map != null) {
+      map.m().forEach((key, value) -> into.put(key, value.s()));
+    }
   }
 
   private Optional<AttributeValue> optional(String name) {
@@ -86,7 +94,10 @@ record Item(Map<String, AttributeValue> attributes) {
   }
 
   private AttributeValue required(String name) {
-    return optional(name)
-        .orElseThrow(() -> new IllegalStateException("An item has no attribute " + name));
+    AttributeValue value = attributes.get(name);
+    if (value == null) {
+      throw new IllegalStateException("An item has no attribute " + name);
+    }
+    return value;
   }
 }

@@ -15,17 +15,18 @@ import java.util.Optional;
  *
  * @param metrics none if no metric has been logged
  */
-record RunParts(Item core, Optional<MetricsItem> metrics) {
+record RunParts(RunId id, Item core, Optional<MetricsItem> metrics) {
+
+  /** The run whose core item this is. */
+  RunParts(Item core, Optional<MetricsItem> metrics) {
+    this(Keys.run(Key.of(core)), core, metrics);
+  }
 
   /** The parts of a run whose core item is among these. */
   static RunParts of(Place place, Map<Key, Item> items) {
     return new RunParts(
         Optional.ofNullable(items.get(place.core())).orElseThrow(),
         Optional.ofNullable(items.get(place.metrics())).map(MetricsItem::decode));
-  }
-
-  RunId id() {
-    return Keys.run(Key.of(core));
   }
 
   /** What else must be read to tell the whole run. */

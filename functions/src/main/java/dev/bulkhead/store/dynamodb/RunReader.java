@@ -6,7 +6,6 @@ import dev.bulkhead.domain.Run;
 import dev.bulkhead.domain.RunId;
 import dev.bulkhead.domain.RunInfo;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,34 +62,35 @@ final class RunReader {
 
   /** The whole of runs whose items were read, in the same order. */
   List<Run> complete(List<RunParts> runs, Map<ExperimentId, LifecycleStage> experiments) {
-    Map<RunParts, Run> complete = new LinkedHashMap<>();
-    List<RunParts> group = new ArrayList<>();
-    int wanted = 0;
+    List<Run> complete = new ArrayList<>(runs.size());
+    List<Placed> group = new ArrayList<>();
+    List<Key> missing = new ArrayList<>();
     for (RunParts run : runs) {
-      group.add(run);
-      wanted += run.missing(keys.run(run.id())).size();
-      if (wanted >= MAX_PARTS) {
-        complete(group, experiments, complete);
+      var placed = new Placed(run, keys.run(run.id()));
+      group.add(placed);
+      missing.addAll(run.missing(placed.place()));
+      if (missing.size() >= MAX_PARTS) {
+        complete(group, table.getAll(missing), experiments, complete);
         group.clear();
-        wanted = 0;
+        missing.clear();
       }
     }
-    complete(group, experiments, complete);
-    return List.copyOf(complete.values());
+    complete(group, table.getAll(missing), experiments, complete);
+    return complete;
   }
 
+  private record Placed(RunParts run, Place place) {}
+
   private void complete(
-      List<RunParts> group,
+      List<Placed> group,
+      Map<Key, Item> parts,
       Map<ExperimentId, LifecycleStage> experiments,
-      Map<RunParts, Run> complete) {
-    List<Key> missing = new ArrayList<>();
-    group.forEach(run -> missing.addAll(run.missing(keys.run(run.id()))));
-    Map<Key, Item> parts = table.getAll(missing);
-    for (RunParts run : group) {
-      LifecycleStage stage = stage(run, experiments);
-      run.assemble(keys.run(run.id()), parts, stage)
+      List<Run> complete) {
+    for (Placed each : group) {
+      RunParts run = each.run();
+      run.assemble(each.place(), parts, stage(run, experiments))
           .or(() -> find(run.id()))
-          .ifPresent(whole -> complete.put(run, whole));
+          .ifPresent(complete::add);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.bulkhead.domain.RunId;
 import dev.bulkhead.store.RunSearch;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -40,14 +41,14 @@ final class WholeSearch {
 
   private void collect(RunSearch search, ExperimentId experiment, BestRuns best) {
     RunId first = scope.manifest(experiment).firstOpen(experiment);
-    List<ShardCursor> cursors = from(experiment, first);
+    List<ShardCursor> cursors = cursors(experiment, shard -> Keys.open(shard, first));
     Parallel.run(cursors.stream().<Runnable>map(cursor -> cursor::load).toList());
     Set<RunId> noted = noted(cursors, first);
+    items.collect(search, cursors, best);
     if (noted.size() > MAX_NOTES) {
-      items.collect(search, from(experiment, Manifest.NONE.firstOpen(experiment)), best);
+      items.collect(search, cursors(experiment, shard -> Keys.older(shard, first)), best);
       return;
     }
-    items.collect(search, cursors, best);
     items.collect(search, noted, best);
     table
         .get(keys.manifest(experiment))
@@ -66,10 +67,9 @@ final class WholeSearch {
         .collect(Collectors.toSet());
   }
 
-  /** The notes of the experiment's open runs, then all runs that are not older than this one. */
-  private List<ShardCursor> from(ExperimentId experiment, RunId first) {
+  private List<ShardCursor> cursors(ExperimentId experiment, Function<String, Range> part) {
     return keys.shards(experiment).stream()
-        .map(shard -> new ShardCursor(table, Keys.open(shard, first), ShardCursor.UNLIMITED))
+        .map(shard -> new ShardCursor(table, part.apply(shard), ShardCursor.UNLIMITED))
         .toList();
   }
 }

@@ -159,6 +159,26 @@ final class SealingTest {
     assertFindsTheTruth();
   }
 
+  /** As after an import: then all items are read, and each of them once. */
+  @Test
+  void moreNotesThanAreWorthReadingOneByOneAreReadOnce() {
+    IntStream.range(0, 20).forEach(_ -> createRun(true));
+    pass(Duration.ofMinutes(6));
+    environments.sealAll(CHURN);
+    for (int number = 0; number < 1_010; number++) {
+      RunInfo imported = Samples.run(CHURN, NOW.minusSeconds(number + 1));
+      store.create(imported, List.of());
+    }
+    createRun(true);
+    var meter = new ReadMeter(TestTable.dynamo());
+    RunStore metered =
+        new Sealed(table.through(meter), TestTable.ACME, environments.spill(), clock).store();
+
+    assertThat(Sealed.find(metered, ALL)).hasSize(1_031);
+
+    assertThat(meter.readUnits()).as("with the notes read twice it is 105").isLessThan(90);
+  }
+
   static Stream<Arguments> writes() {
     Dataset iris = new Dataset("iris", "d", "local", "/iris", Optional.empty(), Optional.empty());
     return Stream.of(
