@@ -1,8 +1,10 @@
 package dev.bulkhead.app;
 
 import dev.bulkhead.tenancy.TenantSession;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
@@ -19,12 +21,19 @@ record Renewal(SessionCredentials credentials) {
     try {
       return call.get();
     } catch (AwsServiceException refused) {
-      if (refused.awsErrorDetails() == null
-          || !ENDED.contains(refused.awsErrorDetails().errorCode())) {
+      if (!hasEnded(refused)) {
         throw refused;
       }
       credentials.forget(session);
       return call.get();
     }
+  }
+
+  /** What is in AWS's way, such as a load balancer, answers without a code. */
+  private static boolean hasEnded(AwsServiceException refused) {
+    return Optional.ofNullable(refused.awsErrorDetails())
+        .map(AwsErrorDetails::errorCode)
+        .filter(ENDED::contains)
+        .isPresent();
   }
 }

@@ -3,8 +3,10 @@ package dev.bulkhead.control;
 import dev.bulkhead.domain.Throttled;
 import dev.bulkhead.domain.TrackingException;
 import dev.bulkhead.domain.Unavailable;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
@@ -27,10 +29,23 @@ final class Failures {
       if (e.isThrottlingException() || othersAreInTheWay(e)) {
         throw causedBy(e, new Throttled("Too many requests for now. Please try again."));
       }
-      throw e.statusCode() >= 500 || e.isClockSkewException() ? unavailable(e) : e;
+      throw mayPass(e) ? unavailable(e) : e;
     } catch (SdkClientException e) {
       throw unavailable(e);
     }
+  }
+
+  /**
+   * Whether it is nobody's mistake. Credentials of a function that have ended are replaced by the
+   * next call; without a code, the answer broke off, or is that of something in DynamoDB's way.
+   */
+  private static boolean mayPass(DynamoDbException e) {
+    String code =
+        Optional.ofNullable(e.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("");
+    return e.statusCode() >= 500
+        || e.isClockSkewException()
+        || code.equals("ExpiredTokenException")
+        || (code.isEmpty() && e.getClass().equals(DynamoDbException.class));
   }
 
   /** Whether it is for the writes of others alone that nothing was written. */

@@ -25,6 +25,9 @@ final class FailuresTest {
             TransactionCanceledException.class),
         Arguments.of(service("TransactionInProgressException", 400), Throttled.class),
         Arguments.of(service("RequestTimeTooSkewed", 403), Unavailable.class),
+        Arguments.of(service("ExpiredTokenException", 400), Unavailable.class),
+        Arguments.of(DynamoDbException.builder().statusCode(400).build(), Unavailable.class),
+        Arguments.of(DynamoDbException.builder().statusCode(502).build(), Unavailable.class),
         Arguments.of(service("AccessDeniedException", 400), DynamoDbException.class));
   }
 

@@ -3,10 +3,15 @@ package dev.bulkhead.store.dynamodb;
 import dev.bulkhead.domain.Throttled;
 import dev.bulkhead.domain.Unavailable;
 import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.Crc32MismatchException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
@@ -56,10 +61,11 @@ final class Failures {
   }
 
   private static RuntimeException mapped(DynamoDbException e) {
-    if (e.awsErrorDetails() != null && THROTTLING.contains(e.awsErrorDetails().errorCode())) {
+    if (code(e).filter(THROTTLING::contains).isPresent()) {
       return causedBy(e, throttled());
     }
-    return e.statusCode() >= 500 || isOutOfTime(e) ? causedBy(e, unavailable()) : e;
+    boolean mayPass = e.statusCode() >= 500 || isUnheard(e) || isOutOfTime(e);
+    return mayPass ? causedBy(e, unavailable()) : e;
   }
 
   /**
@@ -67,17 +73,34 @@ final class Failures {
    * signs by it from then on; a session that has ended was replaced already, and so has the other.
    */
   private static boolean isOutOfTime(DynamoDbException e) {
-    return e.isClockSkewException()
-        || (e.awsErrorDetails() != null
-            && "ExpiredTokenException".equals(e.awsErrorDetails().errorCode()));
+    return e.isClockSkewException() || code(e).filter("ExpiredTokenException"::equals).isPresent();
+  }
+
+  /** Whether the answer broke off, or is that of something in DynamoDB's way. */
+  private static boolean isUnheard(DynamoDbException e) {
+    return code(e).isEmpty() && e.getClass().equals(DynamoDbException.class);
+  }
+
+  private static Optional<String> code(DynamoDbException e) {
+    return Optional.ofNullable(e.awsErrorDetails()).map(AwsErrorDetails::errorCode);
   }
 
   private static RuntimeException mapped(SdkClientException e) {
-    boolean inTime =
-        !(e instanceof ApiCallTimeoutException)
-            && !(e instanceof ApiCallAttemptTimeoutException)
-            && !(e.getCause() instanceof IOException);
-    return inTime ? e : causedBy(e, unavailable());
+    boolean unanswered =
+        e instanceof ApiCallTimeoutException
+            || e instanceof ApiCallAttemptTimeoutException
+            || e instanceof Crc32MismatchException
+            || isCutOff(e);
+    return unanswered ? causedBy(e, unavailable()) : e;
+  }
+
+  /**
+   * Whether the connection broke; amid an answer, that is a cause of what it could not be read by.
+   */
+  private static boolean isCutOff(SdkClientException e) {
+    return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+        .limit(20)
+        .anyMatch(IOException.class::isInstance);
   }
 
   private static RuntimeException causedBy(SdkException cause, RuntimeException failure) {

@@ -3,8 +3,10 @@ package dev.bulkhead.store.s3;
 import dev.bulkhead.domain.InvalidParameter;
 import dev.bulkhead.domain.Throttled;
 import dev.bulkhead.domain.Unavailable;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -32,7 +34,9 @@ final class S3Failures {
   }
 
   private static RuntimeException translation(S3Exception failure) {
-    String code = String.valueOf(failure.awsErrorDetails().errorCode());
+    // What is in S3's way answers without a code.
+    String code =
+        Optional.ofNullable(failure.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("");
     if (failure.isThrottlingException() || code.equals("SlowDown")) {
       return causedBy(failure, new Throttled("S3 takes no more requests for now."));
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.bulkhead.domain.Throttled;
 import dev.bulkhead.domain.Unavailable;
+import java.io.EOFException;
+import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.Crc32MismatchException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
@@ -30,6 +33,14 @@ final class FailuresTest {
         Arguments.of(service("ExpiredTokenException", 400), Unavailable.class),
         Arguments.of(service("RequestTimeTooSkewed", 403), Unavailable.class),
         Arguments.of(service("TransactionInProgressException", 400), Throttled.class),
+        Arguments.of(DynamoDbException.builder().statusCode(400).build(), Unavailable.class),
+        Arguments.of(DynamoDbException.builder().statusCode(502).build(), Unavailable.class),
+        Arguments.of(
+            SdkClientException.create(
+                "cut off", new UncheckedIOException(new EOFException("in the middle"))),
+            Unavailable.class),
+        Arguments.of(
+            Crc32MismatchException.builder().message("damaged").build(), Unavailable.class),
         Arguments.of(ApiCallTimeoutException.create(1), Unavailable.class),
         Arguments.of(
             SdkClientException.create("no answer", new SocketTimeoutException()),

@@ -32,6 +32,8 @@ final class FaultsTest extends Stormy {
           Fault.READ_ONLY,
           Fault.DROPPED,
           Fault.LOST,
+          Fault.CUT,
+          Fault.ALIEN,
           Fault.HUNG,
           Fault.SKEWED,
           Fault.EXPIRED);
@@ -44,6 +46,8 @@ final class FaultsTest extends Stormy {
         List.of(Fault.READ_ONLY),
         List.of(Fault.DROPPED),
         List.of(Fault.LOST),
+        List.of(Fault.CUT),
+        List.of(Fault.ALIEN),
         List.of(Fault.SLOW),
         List.of(Fault.HUNG),
         List.of(Fault.SKEWED),

@@ -88,6 +88,11 @@ final class BadLine implements AutoCloseable {
         var _ = passedOn(call);
         time.pass(Duration.ZERO);
       }
+      case CUT -> {
+        byte[] answer = passedOn(call);
+        time.pass(Duration.ZERO);
+        caller.write(answer, 0, half(answer));
+      }
       case SLOW -> {
         time.pass(SLOW);
         caller.write(passedOn(call));
@@ -95,6 +100,7 @@ final class BadLine implements AutoCloseable {
       case HUNG -> time.pass(SILENCE);
       case THROTTLED,
           BROKEN,
+          ALIEN,
           READ_ONLY,
           SKEWED,
           EXPIRED,
@@ -107,6 +113,12 @@ final class BadLine implements AutoCloseable {
       }
       case KILLED -> throw new IllegalStateException("A line kills nobody");
     }
+  }
+
+  /** Half of its body, or of its head if it has none. */
+  private static int half(byte[] answer) {
+    int body = new String(answer, ISO_8859_1).indexOf("\r\n\r\n") + 4;
+    return body < answer.length ? (body + answer.length) / 2 : body / 2;
   }
 
   private Optional<Exchange> read(Socket caller) throws IOException {

@@ -40,7 +40,7 @@ record Exchange(String service, String head, byte[] body) {
 
   boolean canMeet(Fault fault) {
     return switch (fault) {
-      case THROTTLED, BROKEN, DROPPED, LOST, SLOW, HUNG, SKEWED -> true;
+      case THROTTLED, BROKEN, DROPPED, LOST, CUT, ALIEN, SLOW, HUNG, SKEWED -> true;
       case READ_ONLY -> head.startsWith("PUT ") || operation().matches(WRITES);
       case EXPIRED -> !service.equals("STS");
       case CONFLICT -> operation().matches(WRITES);
@@ -66,6 +66,8 @@ record Exchange(String service, String head, byte[] body) {
           };
       case BROKEN, READ_ONLY ->
           error(500, service.equals("S3") ? "InternalError" : "InternalServerError");
+      case ALIEN ->
+          answer(502, head.startsWith("HEAD ") ? "" : "<html><body>Bad Gateway</body></html>");
       case SKEWED -> error(403, "RequestTimeTooSkewed");
       case EXPIRED -> error(400, service.equals("S3") ? "ExpiredToken" : "ExpiredTokenException");
       case CONFLICT ->
@@ -75,7 +77,7 @@ record Exchange(String service, String head, byte[] body) {
       case CANCELLED -> cancelled("ProvisionedThroughputExceeded");
       case IN_PROGRESS -> error(400, "TransactionInProgressException");
       case UNPROCESSED -> unprocessed();
-      case DROPPED, LOST, SLOW, HUNG, KILLED ->
+      case DROPPED, LOST, CUT, SLOW, HUNG, KILLED ->
           throw new IllegalArgumentException(fault + " is no answer");
     };
   }

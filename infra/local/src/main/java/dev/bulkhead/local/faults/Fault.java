@@ -12,6 +12,10 @@ public enum Fault {
   DROPPED,
   /** The service does it, and the connection breaks before it can say so. */
   LOST,
+  /** The service does it, and the connection breaks in the middle of its answer. */
+  CUT,
+  /** Something on the way to the service answers in its place, in words of its own. */
+  ALIEN,
   /** The service takes its time, a tenth of a second. */
   SLOW,
   /** The service is silent for as long as a function listens. */
