@@ -12,6 +12,7 @@ import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
+import org.knowm.xchart.style.CategoryStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
@@ -20,7 +21,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  */
 final class Plots {
   private static final int WIDTH = 1200;
-  private static final int HEIGHT = 700;
+  private static final int HEIGHT = 850;
   private static final int LABEL_ANGLE = 60;
 
   private Plots() {}
@@ -62,12 +63,12 @@ final class Plots {
             .title("Bulkhead, times as fast as " + peer.name())
             .yAxisTitle("times")
             .build();
-    chart
-        .getStyler()
+    CategoryStyler styler = chart.getStyler();
+    styler.setOverlapped(true);
+    styler
         .setYAxisLogarithmic(true)
         .setXAxisLabelRotation(LABEL_ANGLE)
-        .setYAxisMin(decadeBelow(ratios))
-        .setOverlapped(true);
+        .setYAxisMin(decadeBelow(ratios));
     chart.addSeries("Bulkhead", cases, ratios);
     chart
         .addSeries(peer.name(), cases, Collections.nCopies(cases.size(), 1.0))
