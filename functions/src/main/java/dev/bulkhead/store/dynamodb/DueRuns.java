@@ -23,8 +23,10 @@ final class DueRuns {
   private final boolean more;
 
   DueRuns(Table table, Keys keys, ExperimentId experiment, Manifest manifest, Instant now) {
-    OpenRuns open = OpenRuns.read(table, keys, experiment, manifest);
-    Instant end = end(open.young(), now.minus(SealTimes.YOUNG));
+    Instant latest = now.minus(SealTimes.YOUNG);
+    var limit = new OpenRuns.Limit(latest, LIMIT);
+    OpenRuns open = OpenRuns.read(table, keys, experiment, manifest, limit);
+    Instant end = limit.isReached(open.young()) ? endOf(open.young()) : latest;
     List<Young> due = open.young().stream().filter(run -> run.isBefore(end)).toList();
     for (Young run : due) {
       if (run.ended()) {
@@ -41,17 +43,12 @@ final class DueRuns {
         note -> add(note, Optional.ofNullable(cores.get(keys.run(note.run()).core())), now));
     this.sealedBefore =
         due.isEmpty() || end.isBefore(manifest.sealedBefore()) ? manifest.sealedBefore() : end;
-    this.more =
-        first.size() < old.size()
-            || open.young().stream()
-                .skip(due.size())
-                .anyMatch(run -> run.isBefore(now.minus(SealTimes.YOUNG)));
+    this.more = first.size() < old.size() || due.size() < open.young().size();
   }
 
   /** Up to when runs may be sealed, and are not too many. */
-  private static Instant end(List<Young> young, Instant latest) {
-    boolean all = young.size() <= LIMIT || !young.get(LIMIT - 1).isBefore(latest);
-    return all ? latest : young.get(LIMIT - 1).id().startTime().plusMillis(1);
+  private static Instant endOf(List<Young> young) {
+    return young.get(LIMIT - 1).id().startTime().plusMillis(1);
   }
 
   private void add(Note note, Optional<Item> core, Instant now) {

@@ -147,6 +147,11 @@ final class Keys {
     return new Range(shard, Place.OPEN, "R#" + first.newestFirst() + Range.LAST);
   }
 
+  /** The runs that are not older than the first of the ids. */
+  static Range young(String shard, RunId first) {
+    return new Range(shard, "R#", "R#" + first.newestFirst() + Range.LAST);
+  }
+
   /** The runs that are older than the first of the ids. */
   static Range older(String shard, RunId first) {
     return Range.startingWith(shard, "R#").from("R#" + first.newestFirst() + Range.LAST);

@@ -10,11 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 
 /**
  * The runs of an experiment that are open: by their time, or by a note.
  *
- * @param young those that began after what is sealed, oldest first
+ * @param young the oldest of those that began after what is sealed, oldest first
  * @param noted the notes, of older ones too
  */
 record OpenRuns(List<Young> young, Map<RunId, Note> noted) {
@@ -26,17 +27,46 @@ record OpenRuns(List<Young> young, Map<RunId, Note> noted) {
     }
   }
 
-  static OpenRuns read(Table table, Keys keys, ExperimentId experiment, Manifest manifest) {
-    List<Young> young = new ArrayList<>();
-    Map<RunId, Note> noted = new HashMap<>();
-    for (String shard : keys.shards(experiment)) {
-      Range open = Keys.open(shard, manifest.firstOpen(experiment));
-      var cursor = new ShardCursor(table, open, ShardCursor.UNLIMITED);
-      cursor.forEachRemaining(run -> young.add(new Young(run.id(), RunItem.hasEnded(run.core()))));
-      cursor.notes().forEach(note -> noted.put(note.run(), note));
+  /**
+   * Which of the young ones are told.
+   *
+   * @param before those that began before a time
+   * @param count so many of them, those that began in the same millisecond as the last, and one
+   *     more if there is one
+   */
+  record Limit(Instant before, int count) {
+
+    boolean isReached(List<Young> young) {
+      return young.size() > count
+          && young.get(count - 1).id().startTime().isBefore(young.getLast().id().startTime());
     }
-    young.sort(Comparator.comparing(Young::id));
-    return new OpenRuns(young, noted);
+  }
+
+  static OpenRuns read(
+      Table table, Keys keys, ExperimentId experiment, Manifest manifest, Limit limit) {
+    RunId first = manifest.firstOpen(experiment);
+    List<OpenShard> shards =
+        keys.shards(experiment).stream().map(shard -> new OpenShard(table, shard, first)).toList();
+    Parallel.run(shards.stream().<Runnable>map(shard -> shard::load).toList());
+    Map<RunId, Note> noted = new HashMap<>();
+    shards.forEach(shard -> shard.notes().forEach(note -> noted.put(note.run(), note)));
+    return new OpenRuns(oldest(shards, limit), noted);
+  }
+
+  private static List<Young> oldest(List<OpenShard> shards, Limit limit) {
+    var next = new PriorityQueue<>(Comparator.comparing(OpenShard::nextRun));
+    shards.stream().filter(OpenShard::hasNext).forEach(next::add);
+    List<Young> young = new ArrayList<>();
+    while (!next.isEmpty()
+        && !limit.isReached(young)
+        && next.peek().nextRun().startTime().isBefore(limit.before())) {
+      OpenShard shard = next.remove();
+      young.add(shard.next());
+      if (shard.hasNext()) {
+        next.add(shard);
+      }
+    }
+    return young;
   }
 
   Optional<Note> note(RunId run) {

@@ -22,6 +22,13 @@ record Range(String partition, String from, String to) {
     return from(key.sort() + FIRST);
   }
 
+  /** What lies before a key, within this range. */
+  Range before(Key key) {
+    int last = key.sort().length() - 1;
+    char less = (char) (key.sort().charAt(last) - 1);
+    return new Range(partition, from, key.sort().substring(0, last) + less + LAST);
+  }
+
   Range from(String sort) {
     return new Range(partition, sort, to);
   }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -198,13 +199,22 @@ final class Table {
 
   /** One page of a range of a partition, in order of the sort keys. */
   QueryPage query(Range range, int limit) {
-    QueryResponse response = Calls.made(() -> dynamo.query(request(range, limit)));
+    return query(request(range, limit), range::after);
+  }
+
+  /** The same from the end of the range, its last item first. */
+  QueryPage queryBackwards(Range range, int limit) {
+    return query(request(range, limit).toBuilder().scanIndexForward(false).build(), range::before);
+  }
+
+  private QueryPage query(QueryRequest request, Function<Key, Range> rest) {
+    QueryResponse response = Calls.made(() -> dynamo.query(request));
     List<Item> items = new ArrayList<>();
     response.items().forEach(attributes -> items.add(new Item(attributes)));
     return new QueryPage(
         items,
         response.hasLastEvaluatedKey() && !response.lastEvaluatedKey().isEmpty()
-            ? Optional.of(range.after(Key.of(new Item(response.lastEvaluatedKey()))))
+            ? Optional.of(rest.apply(Key.of(new Item(response.lastEvaluatedKey()))))
             : Optional.empty());
   }
 
