@@ -52,8 +52,12 @@ public final class Application {
    * @param capability what the function's sessions reach
    */
   public static Application live(Environment environment, Capability capability) {
-    return new Application(
-        new LiveStores(environment, capability), Clock.systemUTC(), new SecureRandom());
+    return live(new LiveStores(environment, capability));
+  }
+
+  /** The same on stores that a function has already. */
+  public static Application live(Stores stores) {
+    return new Application(stores, Clock.systemUTC(), new SecureRandom());
   }
 
   /** The same of a function that minds storage quotas. */

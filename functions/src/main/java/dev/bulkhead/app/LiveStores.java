@@ -25,7 +25,7 @@ public final class LiveStores implements Stores {
   private final Function<SessionRequest, SessionClients> clients;
   private final LiveTenant.Names names;
   private final Function<TenantId, ChoreRequests> requests;
-  private final SegmentCache segments = new SegmentCache(maxSegmentBytes());
+  private final SegmentCache segments;
 
   /**
    * The stores of one function.
@@ -45,6 +45,25 @@ public final class LiveStores implements Stores {
     this.clients = clients;
     this.requests = ChoreQueue.of(environment);
     this.names = new LiveTenant.Names(environment.required("TRACKING_TABLE"), role.bucket());
+    this.segments = new SegmentCache(maxSegmentBytes());
+  }
+
+  private LiveStores(LiveStores others, Capability capability) {
+    this.role = others.role;
+    this.capability = capability;
+    this.clients = others.clients;
+    this.requests = others.requests;
+    this.names = others.names;
+    this.segments = others.segments;
+  }
+
+  /**
+   * Stores of the same function whose sessions reach something else. They share connections, of
+   * which making a second pool would cost a cold function as much as the first; sessions are kept
+   * apart by all that they are asked for with.
+   */
+  public LiveStores reaching(Capability other) {
+    return new LiveStores(this, other);
   }
 
   /** Half of the memory is for the requests themselves. */

@@ -4,6 +4,7 @@ import static dev.bulkhead.http.Route.read;
 
 import dev.bulkhead.app.Application;
 import dev.bulkhead.app.Environment;
+import dev.bulkhead.app.LiveStores;
 import dev.bulkhead.app.Rehearsal;
 import dev.bulkhead.http.HttpFunction;
 import dev.bulkhead.http.Routes;
@@ -26,9 +27,11 @@ public final class SearchFunction extends HttpFunction {
 
   /** The function in a given environment. */
   public SearchFunction(Environment environment) {
-    this(
-        Application.live(environment, Capability.TRACKING),
-        Application.live(environment, Capability.ARTIFACTS));
+    this(new LiveStores(environment, Capability.TRACKING));
+  }
+
+  private SearchFunction(LiveStores stores) {
+    this(Application.live(stores), Application.live(stores.reaching(Capability.ARTIFACTS)));
   }
 
   /**

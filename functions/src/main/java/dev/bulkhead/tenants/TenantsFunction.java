@@ -49,9 +49,13 @@ public final class TenantsFunction implements RequestStreamHandler {
 
   /** The function in a given environment. */
   public TenantsFunction(Environment environment) {
+    this(new LiveStores(environment, Capability.TRACKING), environment);
+  }
+
+  private TenantsFunction(LiveStores stores, Environment environment) {
     this(
-        new LiveStores(environment, Capability.TRACKING),
-        new LiveStores(environment, Capability.ACCOUNTING),
+        stores,
+        stores.reaching(Capability.ACCOUNTING),
         ControlPlane.tenants(environment),
         ControlPlane.tokens(environment),
         ControlPlane.guests(environment),
