@@ -1,6 +1,6 @@
 package dev.bulkhead.app;
 
-import dev.bulkhead.store.SealRequests;
+import dev.bulkhead.store.ChoreRequests;
 import dev.bulkhead.store.Stores;
 import dev.bulkhead.store.TenantStores;
 import dev.bulkhead.store.segments.SegmentCache;
@@ -24,7 +24,7 @@ public final class LiveStores implements Stores {
   private final Capability capability;
   private final Function<SessionRequest, SessionClients> clients;
   private final LiveTenant.Names names;
-  private final Function<TenantId, SealRequests> requests;
+  private final Function<TenantId, ChoreRequests> requests;
   private final SegmentCache segments = new SegmentCache(maxSegmentBytes());
 
   /**
@@ -43,7 +43,7 @@ public final class LiveStores implements Stores {
     this.role = role(environment);
     this.capability = capability;
     this.clients = clients;
-    this.requests = SealQueue.of(environment);
+    this.requests = ChoreQueue.of(environment);
     this.names = new LiveTenant.Names(environment.required("TRACKING_TABLE"), role.bucket());
   }
 

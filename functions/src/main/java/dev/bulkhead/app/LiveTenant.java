@@ -3,13 +3,13 @@ package dev.bulkhead.app;
 import dev.bulkhead.store.Archive;
 import dev.bulkhead.store.ArtifactStore;
 import dev.bulkhead.store.Bin;
+import dev.bulkhead.store.ChoreRequests;
 import dev.bulkhead.store.ExperimentStore;
 import dev.bulkhead.store.Exports;
 import dev.bulkhead.store.MetricLogs;
 import dev.bulkhead.store.ModelStore;
 import dev.bulkhead.store.RunSealing;
 import dev.bulkhead.store.RunStore;
-import dev.bulkhead.store.SealRequests;
 import dev.bulkhead.store.Spill;
 import dev.bulkhead.store.TenantObjects;
 import dev.bulkhead.store.TenantStores;
@@ -45,14 +45,14 @@ final class LiveTenant implements TenantStores {
   private final String bucket;
   private final TenantTable table;
   private final SegmentCache segments;
-  private final SealRequests requests;
+  private final ChoreRequests requests;
 
   LiveTenant(
       SessionClients clients,
       TenantId tenant,
       Names names,
       SegmentCache segments,
-      SealRequests requests) {
+      ChoreRequests requests) {
     this.clients = clients;
     this.tenant = tenant;
     this.bucket = names.bucket();

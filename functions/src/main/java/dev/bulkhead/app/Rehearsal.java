@@ -6,10 +6,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.crac.Core;
@@ -20,13 +24,21 @@ import org.crac.Resource;
  * first request finds the classes of edge, operation, store, SDK and HTTP client loaded and their
  * code warm. The requests are the sample events.
  *
- * <p>It is another instance of the function that answers, against an AWS that this process plays
+ * <p>It is other instances of the function that answer, against an AWS that this process plays
  * itself ({@link RehearsalAws}). Nothing of it outlives the rehearsal: no connection, no
  * credential, no id. The function that will serve has done nothing yet when the snapshot is taken.
  */
 public final class Rehearsal implements Resource {
-  /** After so many, the compiler has seen what a request needs; more gained nothing measurable. */
-  private static final int TIMES = 30;
+  /** What is done once, such as making a tenant's client, is done by as many functions. */
+  private static final int FUNCTIONS = 10;
+
+  /** How often each of them answers each event. */
+  private static final int TIMES = 10;
+
+  /** Compilers that have been quiet for so long have nothing left to do. */
+  private static final Duration QUIET = Duration.ofMillis(200);
+
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
   /** Of the edge, the authorizer, the operators' functions and the one of S3's events. */
   private static final Pattern REFUSED =
@@ -96,12 +108,28 @@ public final class Rehearsal implements Resource {
     try (var aws = RehearsalAws.start()) {
       Environment rehearsed = aws.environment(System.getenv());
       RehearsalData.put(rehearsed);
-      RequestStreamHandler instance = function.apply(rehearsed);
-      for (int time = 0; time < TIMES; time++) {
-        for (String event : events) {
-          answer(instance, event);
+      for (int number = 0; number < FUNCTIONS; number++) {
+        RequestStreamHandler instance = function.apply(rehearsed);
+        for (int time = 0; time < TIMES; time++) {
+          for (String event : events) {
+            answer(instance, event);
+          }
         }
       }
+    }
+    awaitCompilers();
+  }
+
+  /** What they have not finished before the snapshot, they would finish beside the first call. */
+  private static void awaitCompilers() {
+    CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
+    long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+    long before = -1;
+    long now = compilers.getTotalCompilationTime();
+    while (now != before && System.nanoTime() < end) {
+      LockSupport.parkNanos(QUIET.toNanos());
+      before = now;
+      now = compilers.getTotalCompilationTime();
     }
   }
 

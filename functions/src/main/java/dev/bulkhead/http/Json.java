@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class Json {
   private static final int MAX_DEPTH = 100;
 
+  /** A point of a metric has four to seven fields; there can be a thousand of them in a body. */
+  private static final int FEW = 8;
+
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -137,10 +140,7 @@ public final class Json {
       case START_OBJECT -> object(parser);
       case START_ARRAY -> array(parser);
       case VALUE_STRING -> parser.getText();
-      case VALUE_NUMBER_INT ->
-          parser.getNumberValue() instanceof Integer small
-              ? (Object) small.longValue()
-              : parser.getNumberValue();
+      case VALUE_NUMBER_INT -> whole(parser);
       case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
@@ -150,8 +150,14 @@ public final class Json {
     };
   }
 
+  private static Number whole(JsonParser parser) throws IOException {
+    return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+        ? parser.getBigIntegerValue()
+        : (Number) parser.getLongValue();
+  }
+
   private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
-    var fields = new LinkedHashMap<String, @Nullable Object>();
+    var fields = new LinkedHashMap<String, @Nullable Object>(FEW);
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       parser.nextToken();
       fields.put(name, value(parser));

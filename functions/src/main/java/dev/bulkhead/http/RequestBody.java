@@ -26,7 +26,8 @@ final class RequestBody {
       return Fields.ofJson(Map.of());
     }
     try {
-      return fields(Json.read(utf8(request.body())));
+      byte[] body = request.body();
+      return fields(isPlain(body) ? Json.read(body) : Json.read(utf8(body)));
     } catch (IOException _) {
       return Fields.unreadable();
     }
@@ -56,6 +57,18 @@ final class RequestBody {
     if (!type.split(";", 2)[0].equals("application/json")) {
       throw new InvalidParameter("Bad Request. Content-Type must be one of ['application/json'].");
     }
+  }
+
+  /**
+   * Whether the parser takes the bytes for ASCII: with a zero among them it would guess at another.
+   */
+  private static boolean isPlain(byte[] body) {
+    for (byte b : body) {
+      if (b <= 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Strictly: what is not UTF-8 is refused and not guessed at, and so are compressed bodies. */

@@ -112,6 +112,14 @@ final class Scalars {
   }
 
   private static boolean isWellFormed(String text) {
-    return text.codePoints().noneMatch(point -> point >= 0xD800 && point <= 0xDFFF);
+    int i = 0;
+    while (i < text.length()) {
+      int point = text.codePointAt(i);
+      if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+        return false;
+      }
+      i += Character.charCount(point);
+    }
+    return true;
   }
 }

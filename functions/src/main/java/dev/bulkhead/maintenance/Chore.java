@@ -1,6 +1,5 @@
 package dev.bulkhead.maintenance;
 
-import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.StorageQuota;
 import dev.bulkhead.store.TenantStores;
 import java.time.Duration;
@@ -44,7 +43,8 @@ public interface Chore {
    * @param dryRun that the step only finds what it would do
    * @param olderThan how old what a chore removes or replaces must be, if an operator says so
    * @param export which one is meant, if an operator says so
-   * @param experiment the only one to be sealed, if a search asks for it
+   * @param only the id of the one thing to be done, if a search asks for that: an experiment to be
+   *     sealed, a run to be folded
    */
   record Visit(
       TenantStores stores,
@@ -54,9 +54,9 @@ public interface Chore {
       boolean dryRun,
       Optional<Duration> olderThan,
       Optional<String> export,
-      Optional<ExperimentId> experiment) {
+      Optional<String> only) {
 
-    /** A turn that neither export nor experiment is named for. */
+    /** A turn that names no export and nothing else. */
     public Visit(
         TenantStores stores,
         Optional<StorageQuota> quota,

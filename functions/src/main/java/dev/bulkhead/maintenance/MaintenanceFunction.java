@@ -35,7 +35,8 @@ import java.util.Optional;
  * The Lambda function that does the chores, tenant by tenant, each in that tenant's own session. A
  * schedule invokes it, and operators may: {@code
  * {"tenant":"acme","chore":"collect-garbage","dry_run":true}}, of which each field may be left out.
- * Searches have it seal, by a queue, the experiments in which they read many runs one by one.
+ * Searches have it seal, by a queue, the experiments in which they read many runs one by one, and
+ * fold the metrics of which they read many chunks.
  */
 public final class MaintenanceFunction implements RequestStreamHandler {
   private final Round round;
@@ -43,7 +44,8 @@ public final class MaintenanceFunction implements RequestStreamHandler {
   /** The function as Lambda starts it. */
   public MaintenanceFunction() {
     this(Environment.ofLambda());
-    Rehearsal.beforeSnapshot(MaintenanceFunction::new, "maintenance", "sqs-seal-request");
+    Rehearsal.beforeSnapshot(
+        MaintenanceFunction::new, "maintenance", "sqs-seal-request", "sqs-fold-request");
   }
 
   /** The function in a given environment. */
@@ -85,7 +87,7 @@ public final class MaintenanceFunction implements RequestStreamHandler {
     byte[] invocation = event.readAllBytes();
     Optional<QueueBatch> asked = QueueBatch.read(invocation);
     answer.write(
-        asked.isPresent() ? sealed(asked.get().messages(), context) : done(invocation, context));
+        asked.isPresent() ? asked(asked.get().messages(), context) : done(invocation, context));
   }
 
   private byte[] done(byte[] event, Context context) {
@@ -100,10 +102,10 @@ public final class MaintenanceFunction implements RequestStreamHandler {
   }
 
   /**
-   * Seals what searches asked for. Only a message that nobody can read fails: of one that could not
+   * Does what searches asked for. Only a message that nobody can read fails: of one that could not
    * be carried out there is a record, and the next search asks again.
    */
-  private byte[] sealed(List<Message> messages, Context context) {
+  private byte[] asked(List<Message> messages, Context context) {
     var failed = new ArrayList<String>();
     for (Message message : messages) {
       try {

@@ -2,6 +2,7 @@ package dev.bulkhead.maintenance;
 
 import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.InvalidParameter;
+import dev.bulkhead.domain.RunId;
 import dev.bulkhead.http.Fields;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param olderThan how old what a chore removes or replaces must be, instead of what the template
  *     says
  * @param export which export is meant, instead of the latest
- * @param experiment one alone, which a search asks for
+ * @param only the id of the experiment or run that a search asks for, and of nothing else
  * @param principal who has it done
  */
 record Order(
@@ -24,7 +25,7 @@ record Order(
     boolean dryRun,
     Optional<Duration> olderThan,
     Optional<String> export,
-    Optional<ExperimentId> experiment,
+    Optional<String> only,
     String principal) {
   private static final long MOST_DAYS = 36_500;
   private static final String SEARCH = "search";
@@ -42,19 +43,26 @@ record Order(
   }
 
   /**
-   * Reads what a search sent to the queue: a tenant and an experiment of it that is to be sealed,
-   * whatever else it says.
+   * Reads what a search sent to the queue: a tenant, and an experiment of it that is to be sealed
+   * or a run whose metrics are to be folded, whatever else it says.
    *
    * @throws InvalidParameter if it does not name both
    */
   static Order ofSearch(Fields message) {
+    String tenant = message.requiredString("tenant");
+    return message.has("run")
+        ? ofSearch(tenant, FoldMetrics.NAME, run(message.requiredString("run")))
+        : ofSearch(tenant, SealRuns.NAME, experiment(message.requiredString("experiment")));
+  }
+
+  private static Order ofSearch(String tenant, String chore, String only) {
     return new Order(
-        Optional.of(message.requiredString("tenant")),
-        Optional.of(SealRuns.NAME),
+        Optional.of(tenant),
+        Optional.of(chore),
         false,
         Optional.empty(),
         Optional.empty(),
-        Optional.of(experiment(message.requiredString("experiment"))),
+        Optional.of(only),
         SEARCH);
   }
 
@@ -63,11 +71,18 @@ record Order(
     return principal.equals(SEARCH);
   }
 
-  private static ExperimentId experiment(String id) {
+  private static String experiment(String id) {
     if (!ExperimentId.isWellFormed(id)) {
       throw new InvalidParameter("'experiment' must be the id of an experiment.");
     }
-    return new ExperimentId(id);
+    return id;
+  }
+
+  private static String run(String id) {
+    if (!RunId.isWellFormed(id)) {
+      throw new InvalidParameter("'run' must be the id of a run.");
+    }
+    return id;
   }
 
   private static Duration days(Fields event, long days) {

@@ -50,7 +50,7 @@ final class SealRuns implements Chore {
 
   /** The one that is meant, or the experiments from the one on where the step before ended. */
   private static List<ExperimentId> rest(Visit visit) {
-    return visit.experiment().map(List::of).orElseGet(() -> all(visit));
+    return visit.only().map(ExperimentId::new).map(List::of).orElseGet(() -> all(visit));
   }
 
   private static List<ExperimentId> all(Visit visit) {

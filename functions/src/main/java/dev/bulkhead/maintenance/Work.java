@@ -68,7 +68,7 @@ final class Work {
             order.dryRun(),
             order.olderThan(),
             order.export(),
-            order.experiment()));
+            order.only()));
   }
 
   /** Whether there is nothing left to do for now. */
@@ -88,7 +88,7 @@ final class Work {
     what.put("ended", "" + ended);
     what.put("steps", "" + steps);
     what.put("count", "" + count);
-    order.experiment().ifPresent(id -> what.put("experiment_id", id.value()));
+    order.only().ifPresent(id -> what.put("only", id));
     return new AuditRecord(
         requestId,
         Map.of("tenant", tenant.id().value(), "principal", order.principal()),

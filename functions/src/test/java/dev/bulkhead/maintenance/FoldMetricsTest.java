@@ -39,6 +39,10 @@ final class FoldMetricsTest {
       };
 
   private List<String> found(boolean dryRun) {
+    return found(dryRun, Optional.empty());
+  }
+
+  private List<String> found(boolean dryRun, Optional<String> only) {
     var stores =
         new FakeStores() {
           @Override
@@ -53,7 +57,14 @@ final class FoldMetricsTest {
           new FoldMetrics()
               .step(
                   new Visit(
-                      stores, Optional.empty(), cursor, Instant.EPOCH, dryRun, Optional.empty()));
+                      stores,
+                      Optional.empty(),
+                      cursor,
+                      Instant.EPOCH,
+                      dryRun,
+                      Optional.empty(),
+                      Optional.empty(),
+                      only));
       found.addAll(step.found());
       cursor = step.next();
     } while (cursor.isPresent());
@@ -64,6 +75,18 @@ final class FoldMetricsTest {
   void foldsRunAfterRunAsLongAsThereIsMoreOfOne() {
     assertThat(found(false)).containsExactly(ONE.value(), TWO.value());
     assertThat(folded).containsExactly(ONE, ONE, ONE, TWO);
+  }
+
+  @Test
+  void foldsOnlyTheRunThatASearchAsksFor() {
+    assertThat(found(false, Optional.of(TWO.value()))).isEmpty();
+    assertThat(folded).containsExactly(TWO);
+  }
+
+  @Test
+  void foldsAllOfTheRunThatASearchAsksFor() {
+    assertThat(found(false, Optional.of(ONE.value()))).isEmpty();
+    assertThat(folded).containsExactly(ONE, ONE, ONE);
   }
 
   @Test

@@ -147,7 +147,7 @@ final class MaintenanceFunctionTest {
     assertThat(answer).isEqualTo("{\"batchItemFailures\":[]}");
     assertThat(opened).containsExactly("acme2 WRITE");
     assertThat(lambda.log())
-        .contains("\"principal\":\"search\"", "\"experiment_id\":\"7\"", "\"chore\":\"seal-runs\"");
+        .contains("\"principal\":\"search\"", "\"only\":\"7\"", "\"chore\":\"seal-runs\"");
   }
 
   /** Of a tenant whose session fails there is a record; the next search asks again. */
@@ -169,7 +169,8 @@ final class MaintenanceFunctionTest {
         "{\"tenant\":\"acme2\"}",
         "{\"experiment\":\"7\"}",
         "{\"tenant\":\"acme2\",\"experiment\":\"-7\"}",
-        "{\"tenant\":\"acme2\",\"experiment\":7}"
+        "{\"tenant\":\"acme2\",\"experiment\":7}",
+        "{\"tenant\":\"acme2\",\"run\":\"../7\"}"
       })
   void aMessageThatNobodyCanReadFails(String body) throws IOException {
     String answer = lambda.invoke(function(new SealRuns()), message(body));
@@ -192,6 +193,21 @@ final class MaintenanceFunctionTest {
 
     assertThat(swept).isEmpty();
     assertThat(opened).containsExactly("acme2 WRITE");
+  }
+
+  @Test
+  void aMessageThatNamesARunFoldsItsMetrics() throws IOException {
+    String body = "{\"tenant\":\"acme2\",\"run\":\"0000000007018bcfe568000badc0ffee\"}";
+
+    lambda.invoke(
+        new MaintenanceFunction(
+            () -> TENANTS, stores, List.of(new SealRuns(), new FoldMetrics()), Clock.systemUTC()),
+        message(body));
+
+    assertThat(opened).containsExactly("acme2 WRITE");
+    assertThat(lambda.log())
+        .contains("fold-metrics", "\"only\":\"0000000007018bcfe568000badc0ffee\"")
+        .doesNotContain("seal-runs");
   }
 
   private static String asked(String tenant, String experiment) {

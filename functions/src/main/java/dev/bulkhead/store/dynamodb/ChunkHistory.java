@@ -16,9 +16,10 @@ import java.util.OptionalLong;
  * first may be that has points behind the place, and ends where no later one can have any of the
  * page.
  *
+ * @param unfolded counts the chunks that are read
  * @param widest the milliseconds that no chunk goes over; if it is not known, all chunks are read
  */
-record ChunkHistory(Table table, Place place, OptionalLong widest) {
+record ChunkHistory(Table table, Place place, UnfoldedTally unfolded, OptionalLong widest) {
   private static final int FIRST_CHUNKS = 8;
   private static final int FEWEST_CHUNKS = 4;
 
@@ -30,6 +31,7 @@ record ChunkHistory(Table table, Place place, OptionalLong widest) {
     while (rest.isPresent()) {
       QueryPage page = table.query(rest.get(), chunks);
       for (Item chunk : page.items()) {
+        unfolded.read(chunk);
         MetricSeries series = behind(chunk, key, behind);
         if (series.size() > 0) {
           found.add(series);

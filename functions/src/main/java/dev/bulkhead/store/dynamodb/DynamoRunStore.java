@@ -14,10 +14,10 @@ import dev.bulkhead.domain.Run;
 import dev.bulkhead.domain.RunId;
 import dev.bulkhead.domain.RunInfo;
 import dev.bulkhead.domain.Tag;
+import dev.bulkhead.store.ChoreRequests;
 import dev.bulkhead.store.MetricSample;
 import dev.bulkhead.store.RunSearch;
 import dev.bulkhead.store.RunStore;
-import dev.bulkhead.store.SealRequests;
 import dev.bulkhead.store.Spill;
 import dev.bulkhead.store.segments.SegmentCache;
 import dev.bulkhead.store.segments.SegmentStore;
@@ -44,11 +44,12 @@ public final class DynamoRunStore implements RunStore {
 
   /** The runs of the tenant that the table was opened for. */
   public DynamoRunStore(TenantTable table, Spill spill, SegmentCache cache) {
-    this(table, spill, cache, SealRequests.NONE);
+    this(table, spill, cache, ChoreRequests.NONE);
   }
 
-  /** The same, whose searches ask that runs be sealed if they have to read many that might be. */
-  public DynamoRunStore(TenantTable table, Spill spill, SegmentCache cache, SealRequests requests) {
+  /** The same, whose searches ask that what they have to read piece by piece be packed. */
+  public DynamoRunStore(
+      TenantTable table, Spill spill, SegmentCache cache, ChoreRequests requests) {
     this.table = table.open();
     this.keys = table.keys();
     this.experiments = new ActiveExperiments(table);
@@ -59,7 +60,7 @@ public final class DynamoRunStore implements RunStore {
     this.searches =
         new RunSearches(
             table, reader, datasets, new SegmentStore(table.tenant(), spill, cache), requests);
-    this.histories = new MetricHistories(this.table, keys, spill);
+    this.histories = new MetricHistories(this.table, keys, spill, requests);
   }
 
   @Override

@@ -114,12 +114,15 @@ final class MetricChunks {
   }
 
   /** The points of one key in each chunk that is there. */
-  List<MetricSeries> series(String key) {
+  List<MetricSeries> series(String key, UnfoldedTally unfolded) {
     List<MetricSeries> series = new ArrayList<>();
     Optional<Range> rest = Optional.of(range());
     while (rest.isPresent()) {
       QueryPage page = table.query(rest.get(), Integer.MAX_VALUE);
-      page.items().forEach(chunk -> series.add(MetricChunk.series(bytes(chunk), key)));
+      for (Item chunk : page.items()) {
+        unfolded.read(chunk);
+        series.add(MetricChunk.series(bytes(chunk), key));
+      }
       rest = page.rest();
     }
     return series;

@@ -2,6 +2,7 @@ package dev.bulkhead.store.dynamodb;
 
 import dev.bulkhead.domain.Metric;
 import dev.bulkhead.domain.RunId;
+import dev.bulkhead.store.ChoreRequests;
 import dev.bulkhead.store.MetricSample;
 import dev.bulkhead.store.Spill;
 import dev.bulkhead.store.metriclog.Bounds;
@@ -25,28 +26,31 @@ final class MetricHistories {
   private final Table table;
   private final Keys keys;
   private final Spill spill;
+  private final ChoreRequests requests;
 
-  MetricHistories(Table table, Keys keys, Spill spill) {
+  MetricHistories(Table table, Keys keys, Spill spill, ChoreRequests requests) {
     this.table = table;
     this.keys = keys;
     this.spill = spill;
+    this.requests = requests;
   }
 
   /** The first points behind a place, or of all. */
   List<Metric> history(RunId id, String key, Optional<Metric> behind, int limit) {
-    Place place = keys.run(id);
     return table
-        .get(place.metrics())
-        .map(item -> history(place, item, key, behind, limit).points(key))
+        .get(keys.run(id).metrics())
+        .map(item -> history(id, item, key, behind, limit).points(key))
         .orElse(List.of());
   }
 
   private MetricSeries history(
-      Place place, Item metrics, String key, Optional<Metric> behind, int limit) {
+      RunId run, Item metrics, String key, Optional<Metric> behind, int limit) {
+    Place place = keys.run(run);
     List<MetricSeries> parts = new ArrayList<>();
     parts.add(tail(metrics, key).sorted(PointOrder.HISTORY));
     parts.addAll(
-        new ChunkHistory(table, place, ChunkSpans.widest(metrics)).read(key, behind, limit));
+        new ChunkHistory(table, place, unfolded(run), ChunkSpans.widest(metrics))
+            .read(key, behind, limit));
     for (SegmentFile file : segments(place)) {
       parts.addAll(file.read(wanted(file.index().of(key), behind, limit), key));
     }
@@ -85,12 +89,16 @@ final class MetricHistories {
   }
 
   /** The points that are in no segment, or were in none until a moment ago. */
-  private MetricSeries loose(Place place, Item metrics, String key) {
+  private MetricSeries loose(RunId run, Item metrics, String key) {
     List<MetricSeries> parts = new ArrayList<>();
     parts.add(tail(metrics, key));
-    parts.addAll(new MetricChunks(table, place).series(key));
+    parts.addAll(new MetricChunks(table, keys.run(run)).series(key, unfolded(run)));
     return SeriesMerge.of(
         parts.stream().map(part -> part.sorted(PointOrder.STEPS)).toList(), PointOrder.STEPS);
+  }
+
+  private UnfoldedTally unfolded(RunId run) {
+    return new UnfoldedTally(requests, run, table.now());
   }
 
   private static MetricSeries tail(Item metrics, String key) {
@@ -108,7 +116,7 @@ final class MetricHistories {
 
   /** The first points of each run. */
   Map<RunId, List<Metric>> histories(Collection<RunId> ids, String key, int limit) {
-    return each(ids, key, (place, item) -> history(place, item, key, Optional.empty(), limit));
+    return each(ids, key, (run, item) -> history(run, item, key, Optional.empty(), limit));
   }
 
   /** A sample of each run's points. */
@@ -116,14 +124,14 @@ final class MetricHistories {
     return each(
         ids,
         key,
-        (place, item) -> {
-          MetricSeries loose = loose(place, item, key);
-          return StepChart.of(key, sample, loose, segments(place));
+        (run, item) -> {
+          MetricSeries loose = loose(run, item, key);
+          return StepChart.of(key, sample, loose, segments(keys.run(run)));
         });
   }
 
   private interface Reading {
-    MetricSeries read(Place place, Item metrics);
+    MetricSeries read(RunId run, Item metrics);
   }
 
   /** A run without a metrics item has no chunks either. */
@@ -132,9 +140,8 @@ final class MetricHistories {
     Map<Key, Item> items = table.getAll(ids.stream().map(id -> keys.run(id).metrics()).toList());
     List<Runnable> tasks = new ArrayList<>();
     for (RunId id : Set.copyOf(ids)) {
-      Place place = keys.run(id);
-      Optional.ofNullable(items.get(place.metrics()))
-          .ifPresent(item -> tasks.add(() -> found.put(id, reading.read(place, item).points(key))));
+      Optional.ofNullable(items.get(keys.run(id).metrics()))
+          .ifPresent(item -> tasks.add(() -> found.put(id, reading.read(id, item).points(key))));
     }
     Parallel.run(tasks);
     found.values().removeIf(List::isEmpty);

@@ -2,8 +2,8 @@ package dev.bulkhead.store.dynamodb;
 
 import dev.bulkhead.domain.LifecycleStage;
 import dev.bulkhead.domain.Run;
+import dev.bulkhead.store.ChoreRequests;
 import dev.bulkhead.store.RunSearch;
-import dev.bulkhead.store.SealRequests;
 import dev.bulkhead.store.segments.SegmentStore;
 import java.util.Iterator;
 import java.util.List;
@@ -22,14 +22,14 @@ final class RunSearches {
   private final Datasets datasets;
   private final SegmentStore segments;
   private final OpenNotes notes;
-  private final SealRequests requests;
+  private final ChoreRequests requests;
 
   RunSearches(
       TenantTable table,
       RunReader reader,
       Datasets datasets,
       SegmentStore segments,
-      SealRequests requests) {
+      ChoreRequests requests) {
     this.table = table.open();
     this.keys = table.keys();
     this.reader = reader;

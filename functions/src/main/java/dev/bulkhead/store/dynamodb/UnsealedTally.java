@@ -2,7 +2,7 @@ package dev.bulkhead.store.dynamodb;
 
 import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.RunId;
-import dev.bulkhead.store.SealRequests;
+import dev.bulkhead.store.ChoreRequests;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,11 +16,11 @@ final class UnsealedTally {
   /** Some 175 read units a search; fewer are sealed when their hour comes. */
   static final int MANY = 500;
 
-  private final SealRequests requests;
+  private final ChoreRequests requests;
   private final Instant youngFrom;
   private final Map<ExperimentId, AtomicInteger> read = new ConcurrentHashMap<>();
 
-  UnsealedTally(SealRequests requests, Instant now) {
+  UnsealedTally(ChoreRequests requests, Instant now) {
     this.requests = requests;
     this.youngFrom = now.minus(SealTimes.YOUNG);
   }
@@ -29,7 +29,7 @@ final class UnsealedTally {
     if (run.startTime().isBefore(youngFrom)
         && read.computeIfAbsent(run.experiment(), _ -> new AtomicInteger()).incrementAndGet()
             == MANY) {
-      requests.ask(run.experiment());
+      requests.seal(run.experiment());
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The different things in a column, in order of appearance, and where each stands. */
 final class Dictionary<T> {
@@ -20,8 +21,14 @@ final class Dictionary<T> {
     List<T> entries = new ArrayList<>();
     Map<T, Integer> known = HashMap.newHashMap(rows.size());
     int[] indices = new int[rows.size()];
+    @Nullable T previous = null;
     for (int i = 0; i < indices.length; i++) {
       T entry = column.apply(rows.get(i));
+      if (entry.equals(previous)) {
+        indices[i] = indices[i - 1];
+        continue;
+      }
+      previous = entry;
       Integer index = known.putIfAbsent(entry, entries.size());
       indices[i] = index == null ? entries.size() : index;
       if (index == null) {

@@ -16,7 +16,11 @@ record Origin(
   private static final int DATASET_DIGEST = 4;
 
   static Origin of(Metric metric) {
-    return new Origin(metric.modelId(), metric.datasetName(), metric.datasetDigest());
+    return metric.modelId().isEmpty()
+            && metric.datasetName().isEmpty()
+            && metric.datasetDigest().isEmpty()
+        ? NONE
+        : new Origin(metric.modelId(), metric.datasetName(), metric.datasetDigest());
   }
 
   Metric point(String key, double value, long timestamp, long step) {

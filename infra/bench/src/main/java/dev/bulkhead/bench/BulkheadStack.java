@@ -50,8 +50,7 @@ final class BulkheadStack implements Peer {
     URI uri = URI.create("http://127.0.0.1:" + port);
     workshop.awaitLine("Ctrl-C stops it", process, NAME);
     Operator operator = Operator.of(workshop.root(), port);
-    return new Server(
-        NAME, commit(workshop.root()), uri, operator, operator::fill, List.of(process));
+    return new Server(NAME, commit(workshop.root()), uri, operator, operator, List.of(process));
   }
 
   private static String commit(Path root) throws IOException {
@@ -63,7 +62,7 @@ final class BulkheadStack implements Peer {
   }
 
   /** Who makes tenants and tokens on the running stack, and has it do its chores. */
-  static final class Operator implements Server.Tenants {
+  static final class Operator implements Server.Tenants, Server.Filler {
     private final URI endpoint;
     private final String secret;
 
@@ -102,14 +101,20 @@ final class BulkheadStack implements Peer {
     }
 
     /** Logs runs and, if they are many, has the hourly chores done as soon as these would. */
-    void fill(Mlflow client, String experiment, int runs, long seed) throws IOException {
+    @Override
+    public void fill(Mlflow client, String experiment, int runs, long seed) throws IOException {
       Searching.log(client, experiment, runs, seed);
       if (runs >= WORTH_SEALING) {
-        Progress.say("    the chores of an hour later");
-        sleep(UNTOUCHED);
-        while (!maintained()) {
-          Progress.say("    ... and more of them");
-        }
+        settle();
+      }
+    }
+
+    @Override
+    public void settle() throws IOException {
+      Progress.say("    the chores of an hour later");
+      sleep(UNTOUCHED);
+      while (!maintained()) {
+        Progress.say("    ... and more of them");
       }
     }
 

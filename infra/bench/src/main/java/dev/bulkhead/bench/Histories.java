@@ -81,6 +81,7 @@ final class Histories {
     for (int i = 0; i < points / BATCH; i++) {
       server.post("runs/log-batch", Payloads.points(BATCH, 1, (long) i * BATCH, random).bytes(run));
     }
+    server.server().filler().settle();
     runs.put(server.server(), run);
     return run;
   }

@@ -3,6 +3,7 @@ package dev.bulkhead.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,6 +11,9 @@ import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
+import org.knowm.xchart.style.CategoryStyler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * Draws the report's plots, one for each peer: on a logarithmic axis there is no place for a case
@@ -17,7 +21,7 @@ import org.knowm.xchart.CategoryChartBuilder;
  */
 final class Plots {
   private static final int WIDTH = 1200;
-  private static final int HEIGHT = 700;
+  private static final int HEIGHT = 850;
   private static final int LABEL_ANGLE = 60;
 
   private Plots() {}
@@ -59,13 +63,24 @@ final class Plots {
             .title("Bulkhead, times as fast as " + peer.name())
             .yAxisTitle("times")
             .build();
-    chart
-        .getStyler()
+    CategoryStyler styler = chart.getStyler();
+    styler.setOverlapped(true);
+    styler
         .setYAxisLogarithmic(true)
         .setXAxisLabelRotation(LABEL_ANGLE)
-        .setLegendVisible(false);
-    chart.addSeries(peer.name(), cases, ratios);
+        .setYAxisMin(decadeBelow(ratios));
+    chart.addSeries("Bulkhead", cases, ratios);
+    chart
+        .addSeries(peer.name(), cases, Collections.nCopies(cases.size(), 1.0))
+        .setChartCategorySeriesRenderStyle(CategorySeriesRenderStyle.Line)
+        .setMarker(SeriesMarkers.NONE);
     return chart;
+  }
+
+  /** Where bars stand: without this they would stand on zero, which no logarithm has. */
+  private static double decadeBelow(List<Double> ratios) {
+    double least = Math.min(1, Collections.min(ratios));
+    return Math.pow(10, Math.ceil(Math.log10(least)) - 1);
   }
 
   private static Optional<Double> ratio(Result result, Server peer) {

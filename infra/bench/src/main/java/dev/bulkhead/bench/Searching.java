@@ -29,6 +29,9 @@ final class Searching {
   /** The experiment of each server; all cases search the same. */
   private final Map<Server, String> experiments = new HashMap<>();
 
+  /** Those that could not be filled are not tried again in each case. */
+  private final Map<Server, IOException> failed = new HashMap<>();
+
   Searching(int runs) {
     this.runs = runs;
   }
@@ -72,11 +75,20 @@ final class Searching {
     if (known != null) {
       return known;
     }
-    Progress.say("    %,d runs for %s".formatted(runs, server.server().name()));
-    String experiment = server.createExperiment(Writing.unique("w5"));
-    server.server().filler().fill(server, experiment, runs, seed);
-    experiments.put(server.server(), experiment);
-    return experiment;
+    IOException failure = failed.get(server.server());
+    if (failure != null) {
+      throw new IOException(failure.getMessage(), failure);
+    }
+    try {
+      Progress.say("    %,d runs for %s".formatted(runs, server.server().name()));
+      String experiment = server.createExperiment(Writing.unique("w5"));
+      server.server().filler().fill(server, experiment, runs, seed);
+      experiments.put(server.server(), experiment);
+      return experiment;
+    } catch (IOException e) {
+      failed.put(server.server(), e);
+      throw e;
+    }
   }
 
   /** Logs runs through the API, many at a time. */

@@ -31,6 +31,9 @@ record Server(
 
     /** Fills it; what the server does of itself in the hours after that is then done. */
     void fill(Mlflow client, String experiment, int runs, long seed) throws IOException;
+
+    /** Has it done what it does of itself in the hours after something was logged. */
+    default void settle() throws IOException {}
   }
 
   Usage usage() {

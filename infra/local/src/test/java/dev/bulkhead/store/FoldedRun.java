@@ -7,6 +7,7 @@ import static dev.bulkhead.store.Samples.history;
 import static dev.bulkhead.store.Samples.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.Metric;
 import dev.bulkhead.domain.RunId;
 import dev.bulkhead.domain.RunInfo;
@@ -14,8 +15,10 @@ import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
 import dev.bulkhead.store.dynamodb.DynamoMetricLogs;
 import dev.bulkhead.store.dynamodb.DynamoRunStore;
 import dev.bulkhead.store.segments.SegmentCache;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -63,6 +66,25 @@ final class FoldedRun {
 
   RunId id() {
     return id;
+  }
+
+  /** Who reads it at a time, and what they ask to be folded. */
+  RunStore readers(List<RunId> asked, Instant time) {
+    var requests =
+        new ChoreRequests() {
+          @Override
+          public void seal(ExperimentId experiment) {}
+
+          @Override
+          public void fold(RunId run) {
+            asked.add(run);
+          }
+        };
+    return new DynamoRunStore(
+        table.open(TestTable.ACME, Clock.fixed(time, ZoneOffset.UTC)),
+        spill,
+        new SegmentCache(0),
+        requests);
   }
 
   TestTable table() {

@@ -3,7 +3,10 @@ package dev.bulkhead.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulkhead.domain.Metric;
+import dev.bulkhead.domain.RunId;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -123,5 +126,34 @@ final class MetricFoldingTest {
         .returns(299.0, Metric::value)
         .returns(9_000L, Metric::step);
     run.assertWhole(new Random(5));
+  }
+
+  @Test
+  void aChartOfManyChunksAsksThatTheyBeFoldedOnceTheyMayBe() {
+    var run = new FoldedRun();
+    var asked = new ArrayList<RunId>();
+    for (int call = 0; call < 110; call++) {
+      run.log(points(call));
+    }
+
+    run.readers(asked, Instant.now()).metricSamples(List.of(run.id()), "m", MetricSample.ofAll(9));
+    assertThat(asked).isEmpty();
+
+    Instant later = Instant.now().plus(Duration.ofMinutes(2));
+    run.readers(asked, later).metricSamples(List.of(run.id()), "m", MetricSample.ofAll(9));
+    assertThat(asked).containsExactly(run.id());
+    run.readers(asked, later).metricHistory(run.id(), "m", Optional.empty(), 25_000);
+    assertThat(asked).containsExactly(run.id(), run.id());
+
+    run.fold();
+    run.readers(asked, later).metricSamples(List.of(run.id()), "m", MetricSample.ofAll(9));
+    assertThat(asked).hasSize(2);
+    run.assertWhole(new Random(1));
+  }
+
+  private static List<Metric> points(int call) {
+    return IntStream.range(0, 25)
+        .mapToObj(i -> Metric.of("m", i / 7.0, 1_000L * call + i, 25L * call + i))
+        .toList();
   }
 }

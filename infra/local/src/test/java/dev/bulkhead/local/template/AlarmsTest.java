@@ -52,7 +52,7 @@ class AlarmsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"UploadsDeadLetters", "SealDeadLetters"})
+  @ValueSource(strings = {"UploadsDeadLetters", "ChoreDeadLetters"})
   void deadLettersRaiseAnAlarm(String queue) {
     Section alarm = alarm(queue + "Alarm");
 

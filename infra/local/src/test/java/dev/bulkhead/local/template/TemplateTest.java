@@ -313,7 +313,7 @@ class TemplateTest {
   }
 
   @Test
-  void onlySearchesAskForSealingAndOnlyTheMaintenanceHearsThem() {
+  void onlySearchesAskForChoresAndOnlyTheMaintenanceHearsThem() {
     String queue = TEMPLATE.eventQueue("MaintenanceFunction").arn();
 
     assertThat(TEMPLATE.roles())
@@ -329,26 +329,26 @@ class TemplateTest {
               assertThat(statement.get("Resource")).isEqualTo(queue);
             });
     assertThat(TEMPLATE.function("SearchFunction").environment())
-        .containsEntry("SEAL_QUEUE_URL", TEMPLATE.eventQueue("MaintenanceFunction").url());
-    assertThat(allowing("SealRequestsPolicy")).isEmpty();
-    assertThat(allowing("SealDeadLettersPolicy")).isEmpty();
+        .containsEntry("CHORE_QUEUE_URL", TEMPLATE.eventQueue("MaintenanceFunction").url());
+    assertThat(allowing("ChoreRequestsPolicy")).isEmpty();
+    assertThat(allowing("ChoreDeadLettersPolicy")).isEmpty();
   }
 
   @Test
   void aTenantsExperimentsAreSealedOneByOneAndNeverByTwo() {
-    Section requests = queue("SealRequests");
+    Section requests = queue("ChoreRequests");
 
     assertThat(requests.get("FifoQueue").text()).isEqualTo("true");
     assertThat(requests.get("VisibilityTimeout").number())
         .as("else it is delivered while it is worked on, and Lambda refuses the subscription")
         .isGreaterThan((int) TEMPLATE.function("MaintenanceFunction").timeout().toSeconds());
     assertThat(requests.get("RedrivePolicy").get("deadLetterTargetArn").text())
-        .isEqualTo("arn:aws:sqs:us-east-1:000000000000:bulkhead-local-SealDeadLetters");
-    assertThat(queue("SealDeadLetters").get("FifoQueue").text())
+        .isEqualTo("arn:aws:sqs:us-east-1:000000000000:bulkhead-local-ChoreDeadLetters");
+    assertThat(queue("ChoreDeadLetters").get("FifoQueue").text())
         .as("a queue with groups has its dead letters in another")
         .isEqualTo("true");
     assertThat(TEMPLATE.eventQueue("MaintenanceFunction").batchSize()).isEqualTo(1);
-    assertThat(subscription("MaintenanceFunction", "SealRequest"))
+    assertThat(subscription("MaintenanceFunction", "ChoreRequest"))
         .satisfies(
             event -> {
               assertThat(event.get("FunctionResponseTypes").texts())

@@ -3,7 +3,8 @@ package dev.bulkhead.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulkhead.domain.ExperimentId;
-import dev.bulkhead.store.SealRequests;
+import dev.bulkhead.domain.RunId;
+import dev.bulkhead.store.ChoreRequests;
 import dev.bulkhead.tenancy.TenantId;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,8 +18,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
-/** How often a function asks that an experiment be sealed, and what comes of it if it cannot. */
-final class SealQueueTest {
+/**
+ * How often a function asks that something be sealed or folded, and what comes of it if it cannot.
+ */
+final class ChoreQueueTest {
   private static final TenantId ACME = new TenantId("acme");
   private static final ExperimentId CHURN = new ExperimentId("7");
 
@@ -46,16 +49,17 @@ final class SealQueueTest {
         public void close() {}
       };
 
-  private final SealQueue queue = new SealQueue(new Lazy<>(() -> sqs), "https://queue", () -> now);
+  private final ChoreQueue queue =
+      new ChoreQueue(new Lazy<>(() -> sqs), "https://queue", () -> now);
 
   @Test
   void anExperimentIsAskedForOnceAMinute() {
-    queue.ask(ACME, CHURN);
-    queue.ask(ACME, CHURN);
-    queue.ask(ACME, new ExperimentId("8"));
-    queue.ask(new TenantId("acme2"), CHURN);
+    queue.of(ACME).seal(CHURN);
+    queue.of(ACME).seal(CHURN);
+    queue.of(ACME).seal(new ExperimentId("8"));
+    queue.of(new TenantId("acme2")).seal(CHURN);
     now = now.plus(Duration.ofMinutes(1));
-    queue.ask(ACME, CHURN);
+    queue.of(ACME).seal(CHURN);
 
     assertThat(sent)
         .extracting(SendMessageRequest::messageDeduplicationId)
@@ -65,7 +69,7 @@ final class SealQueueTest {
 
   @Test
   void aMessageNamesTenantAndExperimentAndWaitsWithThoseOfItsTenant() {
-    queue.ask(ACME, CHURN);
+    queue.of(ACME).seal(CHURN);
 
     assertThat(sent)
         .singleElement()
@@ -75,11 +79,22 @@ final class SealQueueTest {
   }
 
   @Test
+  void aRunToBeFoldedIsNamedLikewise() {
+    queue.of(ACME).fold(new RunId("0000000007018bcfe568000badc0ffee"));
+
+    assertThat(sent)
+        .singleElement()
+        .returns(
+            "{\"tenant\":\"acme\",\"run\":\"0000000007018bcfe568000badc0ffee\"}",
+            SendMessageRequest::messageBody);
+  }
+
+  @Test
   void whatCannotBeSentIsNotTriedAgainBeforeTheNextMinute() {
     fails = true;
 
-    queue.ask(ACME, CHURN);
-    queue.ask(ACME, CHURN);
+    queue.of(ACME).seal(CHURN);
+    queue.of(ACME).seal(CHURN);
 
     assertThat(sent).hasSize(1);
   }
@@ -87,25 +102,25 @@ final class SealQueueTest {
   /** Port 1 is nobody's. */
   @Test
   void aQueueThatIsNotThereFailsNobody() {
-    SealRequests requests =
-        SealQueue.of(
+    ChoreRequests requests =
+        ChoreQueue.of(
                 new Environment(
                     Map.of(
-                        "SEAL_QUEUE_URL", "https://queue",
+                        "CHORE_QUEUE_URL", "https://queue",
                         "AWS_REGION", "us-east-1",
                         "AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:1"),
                     AnonymousCredentialsProvider.create()))
             .apply(ACME);
 
-    assertThat(requests).isNotSameAs(SealRequests.NONE);
-    requests.ask(CHURN);
+    assertThat(requests).isNotSameAs(ChoreRequests.NONE);
+    requests.seal(CHURN);
   }
 
   @Test
   void whereTheTemplateNamesNoQueueNobodyIsAsked() {
     assertThat(
-            SealQueue.of(new Environment(Map.of(), AnonymousCredentialsProvider.create()))
+            ChoreQueue.of(new Environment(Map.of(), AnonymousCredentialsProvider.create()))
                 .apply(ACME))
-        .isSameAs(SealRequests.NONE);
+        .isSameAs(ChoreRequests.NONE);
   }
 }
