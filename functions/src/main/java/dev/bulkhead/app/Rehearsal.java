@@ -103,7 +103,7 @@ public final class Rehearsal implements Resource {
 
   private void run() throws IOException {
     if (readsSegments) {
-      RehearsalSegments.unpack(TIMES);
+      RehearsalSegments.unpack();
     }
     try (var aws = RehearsalAws.start()) {
       Environment rehearsed = aws.environment(System.getenv());

@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
  * compiled yet. It is kept nowhere but here.
  */
 final class RehearsalSegments {
+  private static final int TIMES = 30;
   private static final int RUNS = 300;
   private static final int ENTRIES = 10;
   private static final ExperimentId EXPERIMENT = new ExperimentId("7");
@@ -31,11 +32,11 @@ final class RehearsalSegments {
 
   private RehearsalSegments() {}
 
-  static void unpack(int times) {
+  static void unpack() {
     var segments = new SegmentStore(new TenantId("acme"), new Here(), new SegmentCache(0));
     segments.put(
         EXPERIMENT, NAME, IntStream.range(0, RUNS).mapToObj(RehearsalSegments::run).toList());
-    for (int time = 0; time < times; time++) {
+    for (int time = 0; time < TIMES; time++) {
       var _ = segments.get(EXPERIMENT, NAME);
     }
   }
