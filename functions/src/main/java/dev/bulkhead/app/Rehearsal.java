@@ -50,10 +50,15 @@ public final class Rehearsal implements Resource {
 
   private final Function<Environment, RequestStreamHandler> function;
   private final List<String> events;
+  private final boolean readsSegments;
 
-  private Rehearsal(Function<Environment, RequestStreamHandler> function, List<String> events) {
+  private Rehearsal(
+      Function<Environment, RequestStreamHandler> function,
+      List<String> events,
+      boolean readsSegments) {
     this.function = function;
     this.events = events;
+    this.readsSegments = readsSegments;
   }
 
   /**
@@ -64,10 +69,19 @@ public final class Rehearsal implements Resource {
    */
   public static void beforeSnapshot(
       Function<Environment, RequestStreamHandler> function, String... events) {
+    new Rehearsal(function, List.of(events), false).register();
+  }
+
+  /** The same of a function that searches: it also unpacks segments of sealed runs. */
+  public static void ofSearches(
+      Function<Environment, RequestStreamHandler> function, String... events) {
+    new Rehearsal(function, List.of(events), true).register();
+  }
+
+  private void register() {
     if (Environment.isToBeSnapshot()) {
-      var rehearsal = new Rehearsal(function, List.of(events));
-      KEPT.add(rehearsal);
-      Core.getGlobalContext().register(rehearsal);
+      KEPT.add(this);
+      Core.getGlobalContext().register(this);
     }
   }
 
@@ -88,6 +102,9 @@ public final class Rehearsal implements Resource {
   public void afterRestore(org.crac.Context<? extends Resource> context) {}
 
   private void run() throws IOException {
+    if (readsSegments) {
+      RehearsalSegments.unpack();
+    }
     try (var aws = RehearsalAws.start()) {
       Environment rehearsed = aws.environment(System.getenv());
       RehearsalData.put(rehearsed);

@@ -18,7 +18,7 @@ public final class SearchFunction extends HttpFunction {
   /** The function as Lambda starts it. */
   public SearchFunction() {
     this(Environment.ofLambda());
-    Rehearsal.beforeSnapshot(
+    Rehearsal.ofSearches(
         SearchFunction::new,
         "search-runs",
         "get-metric-history",

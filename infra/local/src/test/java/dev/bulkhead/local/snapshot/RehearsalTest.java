@@ -71,7 +71,8 @@ final class RehearsalTest {
         "AWS_CONTAINER_CREDENTIALS_FULL_URI", endpoint,
         "AWS_ENDPOINT_URL_DYNAMODB", endpoint,
         "AWS_ENDPOINT_URL_STS", endpoint,
-        "AWS_ENDPOINT_URL_S3", endpoint);
+        "AWS_ENDPOINT_URL_S3", endpoint,
+        "AWS_ENDPOINT_URL_SQS", endpoint);
   }
 
   private static void countCalls() {
