@@ -30,10 +30,10 @@ import org.crac.Resource;
  */
 public final class Rehearsal implements Resource {
   /** What is done once, such as making a tenant's client, is done by as many functions. */
-  private static final int FUNCTIONS = 10;
+  private static final int FUNCTIONS = 6;
 
   /** How often each of them answers each event. */
-  private static final int TIMES = 10;
+  private static final int TIMES = 6;
 
   /** Compilers that have been quiet for so long have nothing left to do. */
   private static final Duration QUIET = Duration.ofMillis(200);

@@ -21,7 +21,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +32,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Exports and restores that are killed at each of their writes, and done again. */
 @Timeout(60)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class ExportKilledTest {
   private static Siege siege;
   private static Deployment deployment;
@@ -54,7 +58,11 @@ final class ExportKilledTest {
     siege.close();
   }
 
-  /** Of some there are two already, so that the oldest is removed, and half of it may be left. */
+  /**
+   * Of some there are two already, so that the oldest is removed, and half of it may be left. These
+   * are of the near future, before which nothing is exported any more.
+   */
+  @Order(2)
   @Test
   void anExportThatIsKilledIsNotTakenAsWholeAndGoesOn() {
     Instant now = Instant.now();
@@ -72,6 +80,7 @@ final class ExportKilledTest {
   }
 
   /** What has no files begins with items, of which half may be there. */
+  @Order(1)
   @ParameterizedTest
   @ValueSource(strings = {"full", "bare"})
   void aRestoreThatIsKilledIsDoneAgain(String exported) throws Exception {
