@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -17,13 +16,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlotsTest {
   private static final Server OURS = Servers.named(BulkheadStack.NAME);
   private static final Server THEIRS = Servers.named("peer");
+  private static final List<Server> BOTH = List.of(OURS, THEIRS);
 
   @TempDir private Path folder;
 
   @ParameterizedTest
   @ValueSource(doubles = {0.003, 0.1, 1, 70})
   void aPeerHasAPlotHoweverFastItIs(double ratio) throws IOException {
-    Plots.write(found(sample(OURS, ratio * 10), sample(THEIRS, 10)), folder);
+    Plots.write(Servers.findings(BOTH, sample(OURS, ratio * 10), sample(THEIRS, 10)), folder);
 
     BufferedImage plot = ImageIO.read(folder.resolve("beside-peer.png").toFile());
     assertThat(plot.getWidth()).isGreaterThan(1_000);
@@ -32,7 +32,7 @@ class PlotsTest {
 
   @Test
   void aPeerThatWasNotMeasuredHasNone() throws IOException {
-    Plots.write(found(sample(OURS, 1)), folder);
+    Plots.write(Servers.findings(BOTH, sample(OURS, 1)), folder);
 
     assertThat(folder.toFile().list()).isEmpty();
   }
@@ -43,22 +43,6 @@ class PlotsTest {
         .map(at -> plot.getRGB(at % plot.getWidth(), at / plot.getWidth()))
         .distinct()
         .count();
-  }
-
-  private static Findings found(Sample... samples) {
-    return new Findings(
-        "",
-        Instant.EPOCH,
-        "",
-        new Quiet(0, 0),
-        Plan.quick(1),
-        List.of(OURS, THEIRS),
-        List.of(),
-        Result.of(List.of(samples)),
-        List.of(),
-        List.of(),
-        List.of(),
-        new Costs(List.of()));
   }
 
   private static Sample sample(Server server, double rate) {

@@ -1,9 +1,10 @@
 package dev.bulkhead.bench;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 
-/** Servers that are named and nothing more. */
+/** Servers that are named and nothing more, and what was found out about them. */
 final class Servers {
   private Servers() {}
 
@@ -15,5 +16,22 @@ final class Servers {
         Server.Tenants.NONE,
         Server.Filler.API,
         List.of());
+  }
+
+  /** Of these samples, with one peer left out and one case not run. */
+  static Findings findings(List<Server> servers, Sample... samples) {
+    return new Findings(
+        "",
+        Instant.EPOCH,
+        "",
+        new Quiet(0, 0),
+        Plan.quick(1),
+        servers,
+        List.of("postgresql"),
+        Result.of(List.of(samples)),
+        List.of("W4, fasttrackml: failed: refused"),
+        List.of(),
+        List.of(),
+        new Costs(List.of()));
   }
 }

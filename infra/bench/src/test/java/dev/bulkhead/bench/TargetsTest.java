@@ -2,8 +2,6 @@ package dev.bulkhead.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -42,19 +40,7 @@ class TargetsTest {
   }
 
   private static Findings found(Sample... samples) {
-    return new Findings(
-        "",
-        Instant.EPOCH,
-        "",
-        new Quiet(0, 0),
-        Plan.quick(1),
-        Stream.of(samples).map(Sample::server).distinct().toList(),
-        List.of("postgresql"),
-        Result.of(List.of(samples)),
-        List.of("W4, fasttrackml: failed: refused"),
-        List.of(),
-        List.of(),
-        new Costs(List.of()));
+    return Servers.findings(Stream.of(samples).map(Sample::server).distinct().toList(), samples);
   }
 
   private static Sample sample(Server server, double rate) {
