@@ -62,18 +62,14 @@ class AuditLogTest {
 
   @Test
   void whatDynamoDbSaysThatACallConsumedIsCountedWithIt() throws IOException {
-    Client client =
-        client(
-            _ -> {
+    Map<String, Object> record =
+        recordOf(
+            () -> {
               Consumption.note(1.5, 0);
               Consumption.note(0, 4);
               Consumption.note(1, 2);
-              return Reply.empty();
             });
 
-    client.post("things/do", "{}");
-
-    Map<String, Object> record = record(client.context());
     assertThat(record).containsEntry("ReadUnits", 2.5).containsEntry("WriteUnits", 6.0);
     assertThat(metrics(record))
         .containsExactly(
@@ -88,16 +84,21 @@ class AuditLogTest {
 
   @Test
   void whatACallDidNotConsumeIsNoMetric() throws IOException {
+    assertThat(recordOf(() -> Consumption.note(0.5, 0)))
+        .containsKey("ReadUnits")
+        .doesNotContainKey("WriteUnits");
+  }
+
+  /** What is left of a call that does this. */
+  private static Map<String, Object> recordOf(Runnable work) throws IOException {
     Client client =
         client(
             _ -> {
-              Consumption.note(0.5, 0);
+              work.run();
               return Reply.empty();
             });
-
     client.post("things/do", "{}");
-
-    assertThat(record(client.context())).containsKey("ReadUnits").doesNotContainKey("WriteUnits");
+    return record(client.context());
   }
 
   @ParameterizedTest
