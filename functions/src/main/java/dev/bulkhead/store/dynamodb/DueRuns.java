@@ -46,7 +46,7 @@ final class DueRuns {
     this.more = first.size() < old.size() || due.size() < open.young().size();
   }
 
-  /** Up to when runs may be sealed, and are not too many. */
+  /** Up to when the oldest began that are not too many. */
   private static Instant endOf(List<Young> young) {
     return young.get(LIMIT - 1).id().startTime().plusMillis(1);
   }

@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Delivers the messages again that a running stack could not deal with: the bucket's events,",
-      "and what searches asked to be sealed. They are dead letters after a few tries; the log says",
-      "why. Dealing with one twice changes nothing."
+      "and what searches asked to be sealed or folded. They are dead letters after a few tries; the",
+      "log says why. Dealing with one twice changes nothing."
     },
     footer = {
       "",
