@@ -18,6 +18,7 @@ public final class BlockWriter implements AutoCloseable {
   private static final int OVERHEAD = 2;
 
   private final ByteWriter out;
+  private final Noise noise = new Noise();
   private final Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
 
   BlockWriter(ByteWriter out) {
@@ -35,7 +36,7 @@ public final class BlockWriter implements AutoCloseable {
     if (isOneByteRepeated(raw)) {
       out.put(REPEATED);
       out.put(raw[0]);
-    } else if (raw.length < WORTH_DEFLATING || !putDeflated(raw)) {
+    } else if (raw.length < WORTH_DEFLATING || noise.is(raw) || !putDeflated(raw)) {
       out.put(PLAIN);
       out.put(raw, 0, raw.length);
     }

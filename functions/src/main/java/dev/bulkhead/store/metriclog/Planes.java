@@ -57,15 +57,26 @@ final class Planes {
 
   /** The entropy of the bytes, and half a byte for each that the code table must name. */
   private static double huffmanSize(int[] counts, int length) {
+    return entropy(counts, length) + different(counts) / 2.0;
+  }
+
+  /** The bytes that codes by frequency cannot fall below, without the table of the codes. */
+  static double entropy(int[] counts, int length) {
     double bits = nLogN(length);
-    int different = 0;
     for (int count : counts) {
       if (count > 0) {
         bits -= nLogN(count);
-        different++;
       }
     }
-    return bits / 8 + different / 2.0;
+    return bits / 8;
+  }
+
+  static int different(int[] counts) {
+    int different = 0;
+    for (int count : counts) {
+      different += count > 0 ? 1 : 0;
+    }
+    return different;
   }
 
   private static double nLogN(int n) {
