@@ -34,7 +34,7 @@ final class ExperimentTags {
   }
 
   static Tag checked(String key, String value) {
-    Rules.checkName("key", key);
+    Rules.checkName(() -> "key", key);
     Rules.checkLength("key", Rules.MAX_KEY, key);
     Rules.checkLength("value", MAX_VALUE, value);
     return new Tag(key, value);

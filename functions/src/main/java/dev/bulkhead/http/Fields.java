@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,20 +42,14 @@ public final class Fields {
       Map<String, @Nullable Object> values, @Nullable Supplier<String> path, Source source) {
     this.values = values;
     this.path = path;
-    this.inCamelCase = hasCapital(values.keySet());
+    this.inCamelCase = hasCapital(values);
     this.source = source;
   }
 
-  /** Looked at of each message in a batch, so without a stream. */
-  private static boolean hasCapital(Set<String> names) {
-    for (String name : names) {
-      for (int i = 0; i < name.length(); i++) {
-        if (Character.isUpperCase(name.charAt(i))) {
-          return true;
-        }
-      }
-    }
-    return false;
+  private static boolean hasCapital(Map<String, @Nullable Object> values) {
+    return values instanceof SmallObject object
+        ? object.names().haveCapital()
+        : values.keySet().stream().anyMatch(SmallObject.Names::hasCapital);
   }
 
   /** The fields of a JSON object. */

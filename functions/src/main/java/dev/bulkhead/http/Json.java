@@ -3,17 +3,13 @@ package dev.bulkhead.http;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Json {
   private static final int MAX_DEPTH = 100;
-
-  /** A point of a metric has four to seven fields; there can be a thousand of them in a body. */
-  private static final int FEW = 8;
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -44,21 +37,22 @@ public final class Json {
   private Json() {}
 
   /**
-   * Reads one value: {@code Map}, {@code List}, {@code String}, {@code Long}, {@code BigInteger},
-   * {@code Double}, {@code Boolean} or null. Of duplicate keys the last counts, as in Python.
+   * Reads one value: {@code Map}, which nobody may change, {@code List}, {@code String}, {@code
+   * Long}, {@code BigInteger}, {@code Double}, {@code Boolean} or null. Of duplicate keys the last
+   * counts, as in Python.
    *
    * @throws IOException if it is not JSON, nested deeper than 100, or something follows
    */
   public static @Nullable Object read(byte[] text) throws IOException {
     try (JsonParser parser = FACTORY.createParser(text)) {
-      return only(parser);
+      return JsonReader.read(parser);
     }
   }
 
   /** Reads one value from characters; a byte order mark is none of JSON's. */
   static @Nullable Object read(String text) throws IOException {
     try (JsonParser parser = FACTORY.createParser(text)) {
-      return only(parser);
+      return JsonReader.read(parser);
     }
   }
 
@@ -120,56 +114,5 @@ public final class Json {
       out.writeEndObject();
     }
     out.writeEndArray();
-  }
-
-  private static @Nullable Object only(JsonParser parser) throws IOException {
-    parser.nextToken();
-    Object value = value(parser);
-    if (parser.nextToken() != null) {
-      throw new IOException("something follows the value");
-    }
-    return value;
-  }
-
-  private static @Nullable Object value(JsonParser parser) throws IOException {
-    JsonToken token = parser.currentToken();
-    if (token == null) {
-      throw new JsonEOFException(parser, token, "no value");
-    }
-    return switch (token) {
-      case START_OBJECT -> object(parser);
-      case START_ARRAY -> array(parser);
-      case VALUE_STRING -> parser.getText();
-      case VALUE_NUMBER_INT -> whole(parser);
-      case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
-      case VALUE_TRUE -> true;
-      case VALUE_FALSE -> false;
-      case VALUE_NULL -> null;
-      case END_OBJECT, END_ARRAY, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
-          throw new IOException("no value here");
-    };
-  }
-
-  private static Number whole(JsonParser parser) throws IOException {
-    return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-        ? parser.getBigIntegerValue()
-        : (Number) parser.getLongValue();
-  }
-
-  private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
-    var fields = new LinkedHashMap<String, @Nullable Object>(FEW);
-    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      parser.nextToken();
-      fields.put(name, value(parser));
-    }
-    return fields;
-  }
-
-  private static List<@Nullable Object> array(JsonParser parser) throws IOException {
-    var values = new ArrayList<@Nullable Object>();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      values.add(value(parser));
-    }
-    return values;
   }
 }

@@ -4,6 +4,7 @@ import dev.bulkhead.domain.InvalidParameter;
 import dev.bulkhead.python.PythonText;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** MLflow's rules for names and lengths, in its words. Lengths count characters, as Python does. */
@@ -22,17 +23,17 @@ public final class Rules {
   /**
    * The name of a metric, param or tag.
    *
-   * @param path where the name stands in the request
+   * @param path where the name stands in the request; asked for only if the name is refused
    * @throws InvalidParameter if it has other characters than MLflow allows, or as a file's path
    *     would mean another
    */
-  public static void checkName(String path, String name) {
+  public static void checkName(Supplier<String> path, String name) {
     if (isPlain(name)) {
       return;
     }
     if (!NAME.matcher(name).matches()) {
       throw invalid(
-          path,
+          path.get(),
           name,
           "Names may only contain alphanumerics, underscores (_), dashes (-), periods (.),"
               + " spaces ( ), colon(:) and slashes (/).");
@@ -43,7 +44,7 @@ public final class Rules {
         || name.startsWith("..")
         || name.startsWith("/")) {
       throw invalid(
-          path,
+          path.get(),
           name,
           "Names may be treated as files in certain cases, and must not resolve to other names when"
               + " treated as such. This name would resolve to "
@@ -64,7 +65,7 @@ public final class Rules {
 
   /** Refuses a text of more characters than the limit. */
   public static void checkLength(String what, int limit, String text) {
-    if (length(text) > limit) {
+    if (isLonger(text, limit)) {
       throw new InvalidParameter(
           "'" + what + "' exceeds the maximum length of " + limit + " characters");
     }
@@ -72,7 +73,7 @@ public final class Rules {
 
   /** The text, cut to the limit. */
   public static String cut(String text, int limit) {
-    return length(text) > limit ? text.substring(0, text.offsetByCodePoints(0, limit)) : text;
+    return isLonger(text, limit) ? text.substring(0, text.offsetByCodePoints(0, limit)) : text;
   }
 
   /**
@@ -102,8 +103,8 @@ public final class Rules {
         "Invalid value %d for parameter 'max_results' supplied. %s".formatted(asked, explanation));
   }
 
-  private static int length(String text) {
-    return text.codePointCount(0, text.length());
+  private static boolean isLonger(String text, int limit) {
+    return text.length() > limit && text.codePointCount(0, text.length()) > limit;
   }
 
   /** As Python's {@code posixpath.normpath} does. */

@@ -35,7 +35,8 @@ final class BatchFields {
   static Batch checked(Batch batch) {
     List<Metric> metrics = batch.metrics();
     for (int i = 0; i < metrics.size(); i++) {
-      MetricFields.check(metrics.get(i), "metrics[" + i + "].");
+      int index = i;
+      MetricFields.check(metrics.get(i), () -> "metrics[" + index + "].");
     }
     List<Param> params =
         IntStream.range(0, batch.params().size())

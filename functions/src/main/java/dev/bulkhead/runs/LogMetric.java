@@ -23,7 +23,7 @@ final class LogMetric implements Operation {
     Fields fields = call.fields();
     String id = RunFields.requiredId(fields);
     Metric metric = MetricFields.read(fields);
-    MetricFields.check(metric, "");
+    MetricFields.check(metric, () -> "");
 
     app.stores(call).runs().log(Ids.run(id), new Batch(List.of(metric), List.of(), List.of()));
 

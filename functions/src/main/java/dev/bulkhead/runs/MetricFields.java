@@ -5,6 +5,7 @@ import dev.bulkhead.http.Fields;
 import dev.bulkhead.http.Rules;
 import dev.bulkhead.python.PythonText;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reads a point of a metric and checks it as MLflow does. */
 final class MetricFields {
@@ -30,11 +31,11 @@ final class MetricFields {
    *
    * @param path where the metric stands in the request; empty, or ending in a dot
    */
-  static void check(Metric metric, String path) {
-    Rules.checkName(path + "name", metric.key());
+  static void check(Metric metric, Supplier<String> path) {
+    Rules.checkName(() -> path.get() + "name", metric.key());
     if (metric.timestamp() < 0) {
       throw Rules.invalid(
-          path + "timestamp",
+          path.get() + "timestamp",
           metric.timestamp(),
           "metric '%s' (value=%s). Timestamp must be a nonnegative long (64-bit integer) "
               .formatted(metric.key(), PythonText.of(metric.value())));

@@ -43,14 +43,14 @@ final class RunFields {
 
   /** A param; its value is cut to the length that MLflow keeps. */
   static Param param(String key, String value, String path) {
-    Rules.checkName(path, key);
+    Rules.checkName(() -> path, key);
     Rules.checkLength("Param key", Rules.MAX_KEY, key);
     return new Param(key, Rules.cut(value, MAX_PARAM_VALUE));
   }
 
   /** A tag; its value is cut to the length that MLflow keeps. */
   static Tag tag(String key, String value, String path) {
-    Rules.checkName(path + "key", key);
+    Rules.checkName(() -> path + "key", key);
     Rules.checkLength(path + "key", Rules.MAX_KEY, key);
     return new Tag(key, Rules.cut(value, MAX_TAG_VALUE));
   }

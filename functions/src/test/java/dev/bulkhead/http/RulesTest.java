@@ -15,13 +15,13 @@ class RulesTest {
   @ParameterizedTest
   @ValueSource(strings = {"a", "a/b", "é", "日本", "a b:c", "a-b_c.d", "a\n", "a..b"})
   void allowsTheNamesThatMlflowAllows(String name) {
-    assertThatCode(() -> Rules.checkName("key", name)).doesNotThrowAnyException();
+    assertThatCode(() -> Rules.checkName(() -> "key", name)).doesNotThrowAnyException();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"é!", "a\tb", "a\\b", "a\nb", "a%b", "a#", "{}", "\u0000", "😀"})
   void refusesOtherCharacters(String name) {
-    assertThatThrownBy(() -> Rules.checkName("tags[0].key", name))
+    assertThatThrownBy(() -> Rules.checkName(() -> "tags[0].key", name))
         .isInstanceOf(InvalidParameter.class)
         .hasMessage(
             "Invalid value "
@@ -49,7 +49,7 @@ class RulesTest {
     "a/b/..,a"
   })
   void refusesNamesThatMeanAnotherAsAPath(String name, String resolved) {
-    assertThatThrownBy(() -> Rules.checkName("key", name))
+    assertThatThrownBy(() -> Rules.checkName(() -> "key", name))
         .isInstanceOf(InvalidParameter.class)
         .hasMessage(
             "Invalid value \""
