@@ -41,18 +41,18 @@ final class AwsClients {
     this.environment = environment;
     this.patience = patience;
     this.http =
-        Apache5HttpClient.builder()
-            .connectionTimeout(CONNECT)
-            .socketTimeout(patience.silence())
-            .connectionAcquisitionTimeout(patience.silence())
-            .connectionMaxIdleTime(MAX_IDLE)
-            .maxConnections(MAX_CONNECTIONS)
-            .proxyConfiguration(
-                ProxyConfiguration.builder()
-                    .useSystemPropertyValues(false)
-                    .useEnvironmentVariableValues(false)
-                    .build())
-            .build();
+        Rehearsal.connections(
+            Apache5HttpClient.builder()
+                .connectionTimeout(CONNECT)
+                .socketTimeout(patience.silence())
+                .connectionAcquisitionTimeout(patience.silence())
+                .connectionMaxIdleTime(MAX_IDLE)
+                .maxConnections(MAX_CONNECTIONS)
+                .proxyConfiguration(
+                    ProxyConfiguration.builder()
+                        .useSystemPropertyValues(false)
+                        .useEnvironmentVariableValues(false)
+                        .build()));
   }
 
   StsClient sts(AwsCredentialsProvider credentials) {

@@ -9,15 +9,20 @@ import java.io.InputStream;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.crac.Core;
 import org.crac.Resource;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 
 /**
  * Answers whole requests before SnapStart takes its snapshot, so that after it is restored the
@@ -47,6 +52,9 @@ public final class Rehearsal implements Resource {
 
   /** The context of the hooks holds what it is to notify by weak references alone. */
   private static final Set<Rehearsal> KEPT = ConcurrentHashMap.newKeySet();
+
+  /** The stage of the rehearsal that goes on, if one does. */
+  private static final ScopedValue<Stage> STAGE = ScopedValue.newInstance();
 
   private final Function<Environment, RequestStreamHandler> function;
   private final List<String> events;
@@ -92,7 +100,7 @@ public final class Rehearsal implements Resource {
   public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
     try {
       run();
-    } catch (IOException | RuntimeException | LinkageError e) {
+    } catch (IOException | GeneralSecurityException | RuntimeException | LinkageError e) {
       System.err.println("The rehearsal failed: " + e);
     }
   }
@@ -101,23 +109,54 @@ public final class Rehearsal implements Resource {
   @Override
   public void afterRestore(org.crac.Context<? extends Resource> context) {}
 
-  private void run() throws IOException {
+  /**
+   * Makes a pool of connections: in a rehearsal one that reaches its AWS and no other, and that is
+   * closed when the rehearsal is over.
+   */
+  static SdkHttpClient connections(Apache5HttpClient.Builder builder) {
+    return STAGE.isBound() ? STAGE.get().connections(builder) : builder.build();
+  }
+
+  private record Stage(RehearsalAws aws, Queue<SdkHttpClient> opened) implements AutoCloseable {
+    static Stage open() throws IOException, GeneralSecurityException {
+      return new Stage(RehearsalAws.start(), new ConcurrentLinkedQueue<>());
+    }
+
+    SdkHttpClient connections(Apache5HttpClient.Builder builder) {
+      SdkHttpClient made = builder.tlsTrustManagersProvider(aws::trust).build();
+      opened.add(made);
+      return made;
+    }
+
+    @Override
+    public void close() {
+      opened.forEach(SdkHttpClient::close);
+      aws.close();
+    }
+  }
+
+  private void run() throws IOException, GeneralSecurityException {
     if (readsSegments) {
       RehearsalSegments.unpack();
     }
-    try (var aws = RehearsalAws.start()) {
-      Environment rehearsed = aws.environment(System.getenv());
-      RehearsalData.put(rehearsed);
-      for (int number = 0; number < FUNCTIONS; number++) {
-        RequestStreamHandler instance = function.apply(rehearsed);
-        for (int time = 0; time < TIMES; time++) {
-          for (String event : events) {
-            answer(instance, event);
-          }
+    try (Stage stage = Stage.open()) {
+      ScopedValue.where(STAGE, stage).call(() -> rehearse(stage.aws()));
+    }
+    awaitCompilers();
+  }
+
+  private Void rehearse(RehearsalAws aws) throws IOException {
+    Environment rehearsed = aws.environment(System.getenv());
+    RehearsalData.put(rehearsed);
+    for (int number = 0; number < FUNCTIONS; number++) {
+      RequestStreamHandler instance = function.apply(rehearsed);
+      for (int time = 0; time < TIMES; time++) {
+        for (String event : events) {
+          answer(instance, event);
         }
       }
     }
-    awaitCompilers();
+    return null;
   }
 
   /** What they have not finished before the snapshot, they would finish beside the first call. */

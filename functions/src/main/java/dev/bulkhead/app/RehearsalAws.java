@@ -2,24 +2,30 @@ package dev.bulkhead.app;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.bulkhead.http.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.zip.CRC32;
+import javax.net.ssl.TrustManager;
 import software.amazon.awssdk.core.SdkSystemSetting;
 
 /**
- * The AWS of a rehearsal, on a loopback port that only this process knows. STS gives out sessions
- * that are worth nothing; DynamoDB takes any write for done and remembers the items that are put,
- * so that whoever reads them goes on to do what they would do; S3 is empty. What is sent to a queue
+ * The AWS of a rehearsal, on loopback ports that only this process knows: one speaks TLS as AWS
+ * does, one hands out the function's own credentials as Lambda does. STS gives out sessions that
+ * are worth nothing; DynamoDB takes any write for done and remembers the items that are put, so
+ * that whoever reads them goes on to do what they would do; S3 is empty. What is sent to a queue
  * stays here.
  */
 final class RehearsalAws implements AutoCloseable {
@@ -27,7 +33,6 @@ final class RehearsalAws implements AutoCloseable {
   private static final String ROLE_PROPERTY =
       SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI.property();
 
-  private static final String ROLE = "/role";
   private static final String SESSION =
       """
       <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult>\
@@ -44,33 +49,52 @@ final class RehearsalAws implements AutoCloseable {
       <ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><KeyCount>0</KeyCount>\
       <IsTruncated>false</IsTruncated></ListBucketResult>""";
 
-  private final HttpServer server;
+  private final HttpsServer services;
+  private final HttpServer role;
+  private final TrustManager[] trust;
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   private final RehearsalTables tables = new RehearsalTables();
 
-  private RehearsalAws(HttpServer server) {
-    this.server = server;
+  private RehearsalAws(HttpsServer services, HttpServer role, TrustManager[] trust) {
+    this.services = services;
+    this.role = role;
+    this.trust = trust;
   }
 
-  static RehearsalAws start() throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    var aws = new RehearsalAws(server);
-    server.createContext("/", aws::answer);
-    server.setExecutor(aws.threads);
-    server.start();
+  static RehearsalAws start() throws IOException, GeneralSecurityException {
+    var certificates = RehearsalCertificates.create();
+    HttpsServer services = HttpsServer.create(anyPort(), 0);
+    services.setHttpsConfigurator(new HttpsConfigurator(certificates.context()));
+    var aws = new RehearsalAws(services, HttpServer.create(anyPort(), 0), certificates.trust());
+    aws.begin(services, aws::answer);
+    aws.begin(aws.role, aws::lend);
     return aws;
+  }
+
+  private static InetSocketAddress anyPort() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  }
+
+  private void begin(HttpServer server, HttpHandler handler) {
+    server.createContext("/", handler);
+    server.setExecutor(threads);
+    server.start();
+  }
+
+  /** What clients must trust to speak to it. */
+  TrustManager[] trust() {
+    return trust.clone();
   }
 
   /** A function's environment, but that AWS is here and its credentials are worth nothing. */
   Environment environment(Map<String, String> real) {
     Map<String, String> variables = new HashMap<>(real);
-    String here = "http://127.0.0.1:" + server.getAddress().getPort();
+    String here = "https://127.0.0.1:" + services.getAddress().getPort();
     for (String service : List.of("DYNAMODB", "STS", "S3", "SQS")) {
       variables.put("AWS_ENDPOINT_URL_" + service, here);
     }
-    System.setProperty(ROLE_PROPERTY, here + ROLE);
+    System.setProperty(ROLE_PROPERTY, "http://127.0.0.1:" + role.getAddress().getPort() + "/");
     return new Environment(variables, Environment.ofRestored());
   }
 
@@ -86,25 +110,30 @@ final class RehearsalAws implements AutoCloseable {
     Headers headers = exchange.getResponseHeaders();
     headers.set("Content-Type", target == null ? "text/xml" : "application/x-amz-json-1.0");
     headers.set("x-amz-crc32", Long.toString(checksum.getValue()));
-    // So that no connection is left when the snapshot is taken.
-    headers.set("Connection", "close");
+    send(exchange, answer);
+  }
+
+  /** On a connection of its own each time: nobody could close what the SDK keeps of these. */
+  private void lend(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().set("Connection", "close");
+    send(exchange, ROLE_CREDENTIALS.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void send(HttpExchange exchange, byte[] answer) throws IOException {
     exchange.sendResponseHeaders(200, answer.length);
     exchange.getResponseBody().write(answer);
     exchange.close();
   }
 
   private static String xml(String path) {
-    return switch (path) {
-      case "/" -> SESSION;
-      case ROLE -> ROLE_CREDENTIALS;
-      default -> NO_OBJECTS;
-    };
+    return path.equals("/") ? SESSION : NO_OBJECTS;
   }
 
   @Override
   public void close() {
     System.clearProperty(ROLE_PROPERTY);
-    server.stop(0);
+    services.stop(0);
+    role.stop(0);
     threads.shutdownNow();
   }
 }
