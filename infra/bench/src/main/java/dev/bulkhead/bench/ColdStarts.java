@@ -1,5 +1,9 @@
 package dev.bulkhead.bench;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.bulkhead.app.Environment;
+import dev.bulkhead.http.Json;
+import dev.bulkhead.local.lambda.Handlers;
 import dev.bulkhead.local.lambda.Outcome;
 import dev.bulkhead.local.stack.LocalAws;
 import dev.bulkhead.local.template.LambdaFunction;
@@ -36,7 +40,7 @@ final class ColdStarts {
           new Start("TokensFunction", "list-tokens", "STS DYNAMODB"),
           new Start("MaintenanceFunction", "maintenance", "STS DYNAMODB"));
 
-  private static final int WARM_UP = 100;
+  private static final int WARM_UP = 60;
 
   /** Of a function. */
   record Start(String function, String event, String calls) {}
@@ -93,24 +97,36 @@ final class ColdStarts {
 
   private final Path root;
   private final LocalAws aws;
+  private final String token;
   private final ColdJvm jvm;
   private final Series series = new Series(new LinkedHashMap<>());
 
-  private ColdStarts(Path root, LocalAws aws) throws IOException {
+  private ColdStarts(Path root, LocalAws aws, String token) throws IOException {
     this.root = root;
     this.aws = aws;
+    this.token = token;
     this.jvm = new ColdJvm(root);
   }
 
   static List<Figure> measure(Path root, int rounds) throws IOException {
-    try (LocalAws aws = LocalAws.start(LocalAws.Config.of(root.resolve("template.yaml")))) {
-      var command = "{\"operation\":\"create-tenant\",\"tenant\":\"acme\"}";
-      Outcome made = aws.invoke("TenantsFunction", command.getBytes(StandardCharsets.UTF_8));
-      if (!(made instanceof Outcome.Answered)) {
-        throw new IOException("No tenant was made: " + made);
-      }
-      return new ColdStarts(root, aws).measure(rounds);
+    var config = LocalAws.Config.of(root.resolve("template.yaml")).with(ColdStarts::anew);
+    try (LocalAws aws = LocalAws.start(config)) {
+      var _ = operator(aws, "{\"operation\":\"create-tenant\",\"tenant\":\"acme\"}");
+      Map<?, ?> issued =
+          operator(
+              aws,
+              "{\"operation\":\"issue-token\",\"tenant\":\"acme\",\"principal\":\"ana\",\"role\":\"editor\"}");
+      return new ColdStarts(root, aws, String.valueOf(issued.get("token"))).measure(rounds);
     }
+  }
+
+  private static Map<?, ?> operator(LocalAws aws, String command) throws IOException {
+    Outcome outcome = aws.invoke("TenantsFunction", command.getBytes(StandardCharsets.UTF_8));
+    if (outcome instanceof Outcome.Answered(byte[] answer)
+        && Json.read(answer) instanceof Map<?, ?> fields) {
+      return fields;
+    }
+    throw new IOException("The operator was answered: " + outcome);
   }
 
   private List<Figure> measure(int rounds) throws IOException {
@@ -137,6 +153,12 @@ final class ColdStarts {
     return STARTS.stream().map(this::figure).toList();
   }
 
+  /** A function that is made anew for each event, so that it calls what only a first one calls. */
+  private static RequestStreamHandler anew(LambdaFunction function, Environment environment) {
+    return (event, answer, context) ->
+        Handlers.create(function, environment).handleRequest(event, answer, context);
+  }
+
   /** The AWS that all of them call, which is to be no colder for the first. */
   private void warmUp() throws IOException {
     for (int time = 0; time < WARM_UP; time++) {
@@ -146,8 +168,11 @@ final class ColdStarts {
     }
   }
 
+  /** The sample with a token that is good here, so that the authorizer lets it in. */
   private byte[] event(Start start) throws IOException {
-    return Files.readAllBytes(root.resolve("events").resolve(start.event() + ".json"));
+    return Files.readString(root.resolve("events").resolve(start.event() + ".json"))
+        .replaceAll("bh_acme_[0-9a-f]+_[0-9a-f]+", token)
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private LambdaFunction function(String id) {

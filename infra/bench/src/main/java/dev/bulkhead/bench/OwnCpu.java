@@ -16,17 +16,21 @@ import dev.bulkhead.store.dynamodb.TenantTable;
 import dev.bulkhead.tenancy.Capability;
 import dev.bulkhead.tenancy.TenantId;
 import dev.bulkhead.tenancy.TenantRole;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -46,10 +50,12 @@ final class OwnCpu {
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final RunsFunction function;
   private final Context context = context();
-  private final Plan plan;
+  private final int rounds;
+  private final double warmUp;
 
-  private OwnCpu(Plan plan) {
-    this.plan = plan;
+  private OwnCpu(int rounds, double warmUp) {
+    this.rounds = rounds;
+    this.warmUp = warmUp;
     var table =
         new TenantTable(
             new InstantDynamo(), "tracking", TENANT, new ExperimentStages(Clock.systemUTC()));
@@ -62,25 +68,66 @@ final class OwnCpu {
    *
    * @param micros of one core
    */
-  record Figure(String call, Spread micros) {}
+  record Figure(String call, Spread micros) {
+    private static final String SEPARATOR = ": ";
 
+    /** A line as it is printed: the call, and the microseconds of each round in brackets. */
+    private static Figure of(String line) {
+      int end = line.lastIndexOf(SEPARATOR);
+      String[] micros = line.substring(end).replaceAll("[^0-9.,E-]", "").split(",");
+      return new Figure(
+          line.substring(0, end),
+          Spread.of(Arrays.stream(micros).mapToDouble(Double::parseDouble).toArray()));
+    }
+  }
+
+  /**
+   * Measures in a JVM of its own, with the options that Lambda gives one: in this one the load
+   * generator has had the same code compiled for its own calls.
+   */
   static List<Figure> measure(Plan plan) throws IOException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                OwnCpu.class.getName(),
+                "" + plan.rounds(),
+                "" + plan.ownCpu())
+            .redirectError(Redirect.DISCARD)
+            .start();
+    var figures = new ArrayList<Figure>();
+    try (BufferedReader lines = process.inputReader()) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        Figure figure = Figure.of(line);
+        figures.add(figure);
+        Progress.say("    %-45s %,8.1f us".formatted(figure.call(), figure.micros().median()));
+      }
+      if (process.onExit().join().exitValue() != 0) {
+        throw new IOException("The JVM of O1 failed after " + figures);
+      }
+    } finally {
+      Processes.stop(process);
+    }
+    return figures;
+  }
+
+  /** Takes how many rounds, and for how many seconds each call is warmed up; prints figures. */
+  public static void main(String[] arguments) throws IOException {
     String run = RunId.create(EXPERIMENT, Instant.EPOCH, new Random(1)).toString();
     var random = new SplittableRandom(1);
-    var own = new OwnCpu(plan);
-    return List.of(
-        own.figure("runs/create", Payloads.stockRun("1", 1)),
-        own.figure("runs/log-metric", Payloads.point(run, "loss", 1, 0.5f)),
-        own.figure(
-            "runs/log-batch, 1,000 points of 10 keys",
-            new String(Payloads.points(1_000, 10, 0, random).bytes(run), StandardCharsets.UTF_8)),
-        own.figure(
-            "runs/log-batch, 1,000 points of 1,000 keys",
-            new String(
-                Payloads.points(1_000, 1_000, 0, random).bytes(run), StandardCharsets.UTF_8)),
-        own.figure(
-            "runs/log-batch, 100 params and 100 tags",
-            new String(Payloads.paramsAndTags(random).bytes(run), StandardCharsets.UTF_8)));
+    var own = new OwnCpu(Integer.parseInt(arguments[0]), Double.parseDouble(arguments[1]));
+    own.print("runs/create", Payloads.stockRun("1", 1));
+    own.print("runs/log-metric", Payloads.point(run, "loss", 1, 0.5f));
+    for (int keys : List.of(10, 1_000)) {
+      byte[] body = Payloads.points(1_000, keys, 0, random).bytes(run);
+      own.print(
+          "runs/log-batch, 1,000 points of %,d keys".formatted(keys),
+          new String(body, StandardCharsets.UTF_8));
+    }
+    byte[] body = Payloads.paramsAndTags(random).bytes(run);
+    own.print("runs/log-batch, 100 params and 100 tags", new String(body, StandardCharsets.UTF_8));
   }
 
   /** Each opening makes the session policy that STS would be asked with. */
@@ -118,18 +165,15 @@ final class OwnCpu {
             (_, method, _) -> method.getName().equals("getLogger") ? silent : null);
   }
 
-  private Figure figure(String call, String body) throws IOException {
+  private void print(String call, String body) throws IOException {
     byte[] event = event(call.split(",", 2)[0], body);
     check(event);
-    run(event, plan.ownCpu());
-    var micros = new ArrayList<Double>();
-    for (int round = 0; round < plan.rounds(); round++) {
-      micros.add(run(event, Math.min(ROUND_SECONDS, plan.ownCpu())));
+    run(event, warmUp);
+    double[] micros = new double[rounds];
+    for (int round = 0; round < rounds; round++) {
+      micros[round] = run(event, Math.min(ROUND_SECONDS, warmUp));
     }
-    var figure =
-        new Figure(call, Spread.of(micros.stream().mapToDouble(Double::doubleValue).toArray()));
-    Progress.say("    %-45s %,8.1f us".formatted(call, figure.micros().median()));
-    return figure;
+    System.out.println(call + Figure.SEPARATOR + Arrays.toString(micros));
   }
 
   private void check(byte[] event) throws IOException {
