@@ -2,9 +2,13 @@ package dev.bulkhead.store.s3;
 
 import dev.bulkhead.store.Spill;
 import dev.bulkhead.tenancy.TenantId;
+import java.io.IOException;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /** What is too big for an item, as objects under the tenant's prefix. */
 public final class S3Spill implements Spill {
@@ -40,8 +44,7 @@ public final class S3Spill implements Spill {
     return S3Failures.translated(
         () ->
             s3.get()
-                .getObjectAsBytes(request -> request.bucket(bucket).key(keys.spill(name)))
-                .asByteArrayUnsafe());
+                .getObject(request -> request.bucket(bucket).key(keys.spill(name)), S3Spill::read));
   }
 
   @Override
@@ -50,9 +53,24 @@ public final class S3Spill implements Spill {
     return S3Failures.translated(
         () ->
             s3.get()
-                .getObjectAsBytes(
-                    request -> request.bucket(bucket).key(keys.spill(name)).range(range))
-                .asByteArrayUnsafe());
+                .getObject(
+                    request -> request.bucket(bucket).key(keys.spill(name)).range(range),
+                    S3Spill::read));
+  }
+
+  /** Into one array of the length that S3 tells: one that grows would copy megabytes twice. */
+  private static byte[] read(GetObjectResponse response, AbortableInputStream body) {
+    byte[] bytes = new byte[Math.toIntExact(response.contentLength())];
+    try {
+      int length = body.readNBytes(bytes, 0, bytes.length);
+      // Reading to the end has the SDK compare its checksum.
+      if (length == bytes.length && body.read() < 0) {
+        return bytes;
+      }
+    } catch (IOException e) {
+      throw RetryableException.create("S3's answer broke off", e);
+    }
+    throw RetryableException.create("S3's answer is not as long as it says");
   }
 
   @Override
