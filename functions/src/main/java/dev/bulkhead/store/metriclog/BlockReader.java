@@ -9,8 +9,11 @@ public final class BlockReader implements AutoCloseable {
   /** A deflated bit or two can stand for 258 bytes, not for more. */
   private static final long MAX_RATIO = 1032;
 
+  private static final Pool<Inflater> INFLATERS =
+      new Pool<>(() -> new Inflater(true), Inflater::reset, Inflater::end);
+
   private final ByteReader in;
-  private final Inflater inflater = new Inflater(true);
+  private final Inflater inflater = INFLATERS.take();
 
   BlockReader(ByteReader in) {
     this.in = in;
@@ -83,6 +86,6 @@ public final class BlockReader implements AutoCloseable {
 
   @Override
   public void close() {
-    inflater.end();
+    INFLATERS.give(inflater);
   }
 }

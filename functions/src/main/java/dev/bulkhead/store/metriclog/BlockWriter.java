@@ -17,9 +17,13 @@ public final class BlockWriter implements AutoCloseable {
   /** The least that the method and the length take, and a byte to be gained. */
   private static final int OVERHEAD = 2;
 
+  private static final Pool<Deflater> DEFLATERS =
+      new Pool<>(
+          () -> new Deflater(Deflater.DEFAULT_COMPRESSION, true), Deflater::reset, Deflater::end);
+
   private final ByteWriter out;
   private final Noise noise = new Noise();
-  private final Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+  private final Deflater deflater = DEFLATERS.take();
 
   BlockWriter(ByteWriter out) {
     this.out = out;
@@ -68,6 +72,6 @@ public final class BlockWriter implements AutoCloseable {
 
   @Override
   public void close() {
-    deflater.end();
+    DEFLATERS.give(deflater);
   }
 }

@@ -115,9 +115,9 @@ final class Trials {
   }
 
   /**
-   * A viewer whom the edge stops has met no wall: what is wrong behind the edge makes no difference.
-   * Nor does a fault in what the function does not have, and it is enough to see that once, with
-   * both walls standing.
+   * A viewer whom the edge stops has met no wall: what is wrong behind the edge makes no
+   * difference. Nor does a fault in what the function does not have, and it is enough to see that
+   * once, with both walls standing.
    */
   private boolean matters(Attempt attempt, Fault fault) {
     return attempt.role().equals("viewer")
