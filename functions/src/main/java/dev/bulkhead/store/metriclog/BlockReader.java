@@ -9,11 +9,8 @@ public final class BlockReader implements AutoCloseable {
   /** A deflated bit or two can stand for 258 bytes, not for more. */
   private static final long MAX_RATIO = 1032;
 
-  private static final Pool<Inflater> INFLATERS =
-      new Pool<>(() -> new Inflater(true), Inflater::reset, Inflater::end);
-
   private final ByteReader in;
-  private final Inflater inflater = INFLATERS.take();
+  private final Inflater inflater = new Inflater(true);
 
   BlockReader(ByteReader in) {
     this.in = in;
@@ -86,6 +83,6 @@ public final class BlockReader implements AutoCloseable {
 
   @Override
   public void close() {
-    INFLATERS.give(inflater);
+    inflater.end();
   }
 }

@@ -17,13 +17,9 @@ public final class BlockWriter implements AutoCloseable {
   /** The least that the method and the length take, and a byte to be gained. */
   private static final int OVERHEAD = 2;
 
-  private static final Pool<Deflater> DEFLATERS =
-      new Pool<>(
-          () -> new Deflater(Deflater.DEFAULT_COMPRESSION, true), Deflater::reset, Deflater::end);
-
   private final ByteWriter out;
   private final Noise noise = new Noise();
-  private final Deflater deflater = DEFLATERS.take();
+  private final Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
 
   BlockWriter(ByteWriter out) {
     this.out = out;
@@ -72,6 +68,6 @@ public final class BlockWriter implements AutoCloseable {
 
   @Override
   public void close() {
-    DEFLATERS.give(deflater);
+    deflater.end();
   }
 }

@@ -3,8 +3,8 @@ package dev.bulkhead.store.metriclog;
 import java.util.Arrays;
 
 /**
- * Bytes that deflating would not make fewer, as the low bytes of measured values are. To see that
- * takes a tenth of the time of deflating them for nothing.
+ * Bytes that deflating would not make fewer, as the low bytes of measured values are: to see that
+ * takes less time than deflating them for nothing.
  */
 final class Noise {
   /** Deflate gives longer ones more than one table of codes, which this does not reckon with. */

@@ -272,14 +272,6 @@ enum Fault {
     };
   }
 
-  /** Whether it is in what a viewer meets who calls what writes: the authorizer and the edge. */
-  boolean meetsViewers() {
-    return switch (this) {
-      case NONE, ROLE_NOT_CHECKED, ROUTE_DECLARED_AS_READING, TENANT_OF_ANOTHER_NAMED -> true;
-      default -> false;
-    };
-  }
-
   /** Asks for a session as the function's role does. */
   interface Asked {
     SessionRequest session(TenantId tenant, Access access);
