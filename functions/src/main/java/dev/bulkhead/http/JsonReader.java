@@ -68,26 +68,20 @@ final class JsonReader {
       values[count++] = value();
       name = parser.nextFieldName();
     }
-    if (name != null || count < size) {
-      return object(new SmallObject(expected, values), count, name);
+    if (name == null && count == size) {
+      names = expected;
+      return new SmallObject(expected, values);
     }
-    names = expected;
-    return new SmallObject(expected, values);
+    var fields = new LinkedHashMap<String, @Nullable Object>(SmallObject.MOST);
+    for (int i = 0; i < count; i++) {
+      fields.put(expected.all().get(i), values[i]);
+    }
+    return rest(fields, name);
   }
 
-  /**
-   * An object that is no more like the last one.
-   *
-   * @param alike what the last one's names were given
-   * @param count how many of these are really there
-   * @param next the name that follows, if any does
-   */
-  private Map<String, @Nullable Object> object(SmallObject alike, int count, @Nullable String next)
-      throws IOException {
-    var fields = new LinkedHashMap<String, @Nullable Object>(SmallObject.MOST);
-    alike.entrySet().stream()
-        .limit(count)
-        .forEach(field -> fields.put(field.getKey(), field.getValue()));
+  /** What is left of an object that is no more like the last one, from this name on if any. */
+  private Map<String, @Nullable Object> rest(
+      Map<String, @Nullable Object> fields, @Nullable String next) throws IOException {
     for (String name = next; name != null; name = parser.nextFieldName()) {
       parser.nextToken();
       fields.put(name, value());
