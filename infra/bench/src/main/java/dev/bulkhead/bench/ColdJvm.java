@@ -75,7 +75,7 @@ final class ColdJvm {
     }
     command.addAll(
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            Processes.java(),
             "-XX:+UseSerialGC",
             way.compiler(),
             "-Xshare:auto",

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -28,7 +27,7 @@ final class Echo implements Peer {
         workshop.start(
             NAME,
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Processes.java(),
                 "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),

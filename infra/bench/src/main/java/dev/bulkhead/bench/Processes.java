@@ -1,6 +1,7 @@
 package dev.bulkhead.bench;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -13,6 +14,11 @@ final class Processes implements AutoCloseable {
 
   private final Deque<Process> started = new ArrayDeque<>();
   private boolean over;
+
+  /** The program that this JVM was started by, for another one. */
+  static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
 
   /** Starts a process, unless the run is over already. */
   synchronized Process start(ProcessBuilder builder) throws IOException {
