@@ -115,14 +115,14 @@ final class Trials {
   }
 
   /**
-   * A viewer whom the edge stops has met no wall: what is wrong behind the edge makes no
-   * difference. Nor does a fault in what the function does not have, and it is enough to see that
-   * once, with both walls standing.
+   * A viewer whom the edge stops has met no wall, nor has a fault in what the function does not
+   * have: it is enough to see that once, with both walls standing.
    */
   private boolean matters(Attempt attempt, Fault fault) {
-    return attempt.role().equals("viewer")
-        ? fault.meetsViewers()
-        : walls == Walls.BOTH || fault.concerns(attempt.function());
+    return walls == Walls.BOTH
+        || (attempt.role().equals("viewer")
+            ? fault == Fault.ROLE_NOT_CHECKED || fault == Fault.ROUTE_DECLARED_AS_READING
+            : fault.concerns(attempt.function()));
   }
 
   private Line line(Attempt attempt, Fault fault, Result right) {
