@@ -112,7 +112,7 @@ record Answer(int status, String text, List<String> lent) {
 
   /** Whether another answer is the same but for what no two calls have in common. */
   boolean isLike(Answer other) {
-    return equals(other) || comparable().equals(other.comparable());
+    return equals(other) || (status == other.status && comparable().equals(other.comparable()));
   }
 
   /** The answer without secrets, signatures and times. */

@@ -146,15 +146,16 @@ final class Trial implements AutoCloseable {
     Outcome outcome = stack.aws().invoke(function, event);
     List<String> denials = calls.denials();
     boolean items = calls.hasWrittenTo("dynamodb");
-    boolean objects = calls.hasWrittenTo("s3");
     Answer answer = Answer.of(outcome);
+    boolean objects = calls.hasWrittenTo("s3") || !answer.lent().isEmpty();
     List<String> told = new ArrayList<>(stack.log());
     boolean shown = MARKS.stream().anyMatch(m -> answer.shows(m) || told.toString().contains(m));
-    Map<Place, Object> after = now(items, objects || !answer.lent().isEmpty());
+    Map<Place, Object> after = now(items, objects);
     Set<PolicyType> refusing =
         stack.refusals().stream().flatMap(r -> r.by().stream()).collect(Collectors.toSet());
-    boolean crossed = differs(after, false);
-    boolean wrote = differs(after, true);
+    boolean mayDiffer = items || objects;
+    boolean crossed = mayDiffer && differs(after, false);
+    boolean wrote = mayDiffer && differs(after, true);
     if (crossed || wrote) {
       restore(after);
     }
