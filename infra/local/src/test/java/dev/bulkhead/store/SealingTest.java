@@ -327,7 +327,7 @@ final class SealingTest {
     IntStream.range(0, 600).forEach(_ -> createRun(true));
     pass(Duration.ofMinutes(6));
     environments.sealAll(CHURN);
-    for (int round = 0; round < 4; round++) {
+    for (int round = 0; round < 3; round++) {
       String value = "v" + round;
       runs.forEach(run -> store.log(run, batch(new Tag("team", value))));
       pass(Duration.ofMinutes(2));

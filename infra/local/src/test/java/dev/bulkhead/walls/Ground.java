@@ -8,14 +8,12 @@ import dev.bulkhead.local.iam.PolicyType;
 import dev.bulkhead.local.stack.LocalAws;
 import dev.bulkhead.tenancy.TenantId;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -69,10 +67,8 @@ final class Ground {
   }
 
   /** Where a thing lies: a table's key or an object's. */
-  record Place(String container, String key, String sort) implements Comparable<Place> {
+  record Place(String container, String key, String sort) {
     private static final String OBJECTS = "objects";
-    private static final Comparator<Place> ORDER =
-        Comparator.comparing(Place::container).thenComparing(Place::key).thenComparing(Place::sort);
 
     boolean isObject() {
       return container.equals(OBJECTS);
@@ -91,23 +87,18 @@ final class Ground {
               || key.equals("TENANT#" + tenant)
               || (key.equals("TENANTS") && sort.equals(tenant.value()));
     }
-
-    @Override
-    public int compareTo(Place other) {
-      return ORDER.compare(this, other);
-    }
   }
 
   /** Everything there is. */
-  NavigableMap<Place, Object> all() {
-    NavigableMap<Place, Object> all = items();
+  Map<Place, Object> all() {
+    Map<Place, Object> all = items();
     all.putAll(objects());
     return all;
   }
 
   /** All items, whole. */
-  NavigableMap<Place, Object> items() {
-    var items = new TreeMap<Place, Object>();
+  Map<Place, Object> items() {
+    var items = new HashMap<Place, Object>();
     for (String table : List.of(tracking, control)) {
       dynamo()
           .scanPaginator(scan -> scan.tableName(table).consistentRead(true))
@@ -118,8 +109,8 @@ final class Ground {
   }
 
   /** All objects by their ETags, unfinished uploads by their ids. */
-  NavigableMap<Place, Object> objects() {
-    var objects = new TreeMap<Place, Object>();
+  Map<Place, Object> objects() {
+    var objects = new HashMap<Place, Object>();
     s3().listObjectsV2Paginator(list -> list.bucket(bucket))
         .contents()
         .forEach(object -> objects.put(object(object.key()), object.eTag()));
@@ -161,18 +152,16 @@ final class Ground {
     return List.of(id, etag.replace("\"", ""));
   }
 
-  /** Puts things back as they were before; an upload that ended cannot be. */
-  void restore(Map<Place, Object> now, Map<Place, Object> before, Map<Place, byte[]> bytes) {
-    var changed = new ArrayList<Place>(now.keySet());
-    changed.addAll(before.keySet());
-    for (Place place : changed) {
-      if (!Objects.equals(now.get(place), before.get(place))) {
-        put(place, before, bytes);
-      }
-    }
+  /** Where other things lie than before, or none. */
+  static Set<Place> changed(Map<Place, Object> before, Map<Place, Object> now) {
+    var changed = new HashSet<>(before.keySet());
+    changed.addAll(now.keySet());
+    changed.removeIf(place -> Objects.equals(before.get(place), now.get(place)));
+    return changed;
   }
 
-  private void put(Place place, Map<Place, Object> before, Map<Place, byte[]> bytes) {
+  /** Puts back what was there before, or nothing; an upload that ended cannot be. */
+  void restore(Place place, Map<Place, Object> before, Map<Place, byte[]> bytes) {
     boolean there = before.containsKey(place);
     if (place.isObject()) {
       if (there && bytes.containsKey(place)) {

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,7 +33,7 @@ final class Neighbours implements AutoCloseable {
   private final Web web;
   private final Sessions sessions;
   private final Function<String, RequestStreamHandler> right;
-  private final NavigableMap<Place, Object> sown;
+  private final Map<Place, Object> sown;
   private final Map<Place, byte[]> bytes;
 
   Neighbours(Walls walls, Path directory) throws IOException {
@@ -109,17 +109,9 @@ final class Neighbours implements AutoCloseable {
 
   /** Puts everything back, and returns what was not as it was sown. */
   List<Place> restored() {
-    NavigableMap<Place, Object> now = ground.all();
-    ground.restore(now, sown, bytes);
-    return changed(now);
-  }
-
-  private List<Place> changed(Map<Place, Object> now) {
-    return Stream.concat(now.keySet().stream(), sown.keySet().stream())
-        .filter(place -> !place.isUpload())
-        .filter(place -> !Objects.equals(now.get(place), sown.get(place)))
-        .distinct()
-        .toList();
+    Set<Place> changed = Ground.changed(sown, ground.all());
+    changed.forEach(place -> ground.restore(place, sown, bytes));
+    return changed.stream().filter(place -> !place.isUpload()).toList();
   }
 
   @Override

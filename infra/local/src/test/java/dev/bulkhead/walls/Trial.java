@@ -14,10 +14,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -39,7 +37,7 @@ final class Trial implements AutoCloseable {
   private final Sessions sessions;
   private final Map<String, List<String>> foreignUploads = new HashMap<>();
   private final Map<Place, byte[]> bytes;
-  private final NavigableMap<Place, Object> before;
+  private final Map<Place, Object> before;
   private final String credential;
   private List<String> upload;
 
@@ -153,12 +151,10 @@ final class Trial implements AutoCloseable {
     Map<Place, Object> after = now(items, objects);
     Set<PolicyType> refusing =
         stack.refusals().stream().flatMap(r -> r.by().stream()).collect(Collectors.toSet());
-    boolean mayDiffer = items || objects;
-    boolean crossed = mayDiffer && differs(after, false);
-    boolean wrote = mayDiffer && differs(after, true);
-    if (crossed || wrote) {
-      restore(after);
-    }
+    Set<Place> changed = Ground.changed(before, after);
+    boolean crossed = changed.stream().anyMatch(place -> !place.isOf(ACME));
+    boolean wrote = changed.stream().anyMatch(place -> place.isOf(ACME));
+    restore(changed, after);
     return new Result(answer, denials, refusing, crossed, wrote, shown);
   }
 
@@ -166,10 +162,7 @@ final class Trial implements AutoCloseable {
    * What there is after a call that wrote to these; whatever wrote otherwise is seen at the end.
    */
   private Map<Place, Object> now(boolean items, boolean objects) {
-    if (!items && !objects) {
-      return before;
-    }
-    var now = new TreeMap<>(before);
+    var now = new HashMap<>(before);
     if (items) {
       now.keySet().removeIf(place -> !place.isObject());
       now.putAll(ground.items());
@@ -193,22 +186,13 @@ final class Trial implements AutoCloseable {
     return before.equals(ground.all());
   }
 
-  private boolean differs(Map<Place, Object> after, boolean own) {
-    return !part(before, own).equals(part(after, own));
-  }
-
-  private static Map<Place, Object> part(Map<Place, Object> all, boolean own) {
-    var part = new TreeMap<>(all);
-    part.keySet().removeIf(place -> place.isOf(ACME) != own);
-    return part;
-  }
-
-  private void restore(Map<Place, Object> after) {
-    ground.restore(after, before, bytes);
-    before.keySet().stream()
-        .filter(place -> place.isUpload() && !after.containsKey(place))
-        .toList()
-        .forEach(this::renewUpload);
+  private void restore(Set<Place> changed, Map<Place, Object> after) {
+    for (Place place : changed) {
+      ground.restore(place, before, bytes);
+      if (place.isUpload() && !after.containsKey(place)) {
+        renewUpload(place);
+      }
+    }
   }
 
   private void renewUpload(Place lost) {
