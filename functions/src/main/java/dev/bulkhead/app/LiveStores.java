@@ -1,6 +1,7 @@
 package dev.bulkhead.app;
 
 import dev.bulkhead.store.ChoreRequests;
+import dev.bulkhead.store.RangeCache;
 import dev.bulkhead.store.Stores;
 import dev.bulkhead.store.TenantStores;
 import dev.bulkhead.store.segments.SegmentCache;
@@ -20,12 +21,15 @@ public final class LiveStores implements Stores {
   /** About ten experiments of 100,000 runs; docs/search.md has the figures. */
   private static final long MAX_SEGMENT_BYTES = 256L << 20;
 
+  /** About ten runs of a million points of a metric, or their charts' part of many more. */
+  private static final long MAX_RANGE_BYTES = 32L << 20;
+
   private final TenantRole role;
   private final Capability capability;
   private final Function<SessionRequest, SessionClients> clients;
   private final LiveTenant.Names names;
   private final Function<TenantId, ChoreRequests> requests;
-  private final SegmentCache segments;
+  private final LiveTenant.Memory memory;
 
   /**
    * The stores of one function.
@@ -45,7 +49,8 @@ public final class LiveStores implements Stores {
     this.clients = clients;
     this.requests = ChoreQueue.of(environment);
     this.names = new LiveTenant.Names(environment.required("TRACKING_TABLE"), role.bucket());
-    this.segments = new SegmentCache(maxSegmentBytes());
+    this.memory =
+        new LiveTenant.Memory(new SegmentCache(maxSegmentBytes()), new RangeCache(MAX_RANGE_BYTES));
   }
 
   private LiveStores(LiveStores others, Capability capability) {
@@ -54,7 +59,7 @@ public final class LiveStores implements Stores {
     this.clients = others.clients;
     this.requests = others.requests;
     this.names = others.names;
-    this.segments = others.segments;
+    this.memory = others.memory;
   }
 
   /**
@@ -96,7 +101,7 @@ public final class LiveStores implements Stores {
         clients.apply(role.session(tenant, access, capability)),
         tenant,
         names,
-        segments,
+        memory,
         requests.apply(tenant));
   }
 }

@@ -8,6 +8,8 @@ import dev.bulkhead.store.ExperimentStore;
 import dev.bulkhead.store.Exports;
 import dev.bulkhead.store.MetricLogs;
 import dev.bulkhead.store.ModelStore;
+import dev.bulkhead.store.RangeCache;
+import dev.bulkhead.store.RememberedSpill;
 import dev.bulkhead.store.RunSealing;
 import dev.bulkhead.store.RunStore;
 import dev.bulkhead.store.Spill;
@@ -40,23 +42,22 @@ final class LiveTenant implements TenantStores {
   /** Where all tenants' data lies. */
   record Names(String table, String bucket) {}
 
+  /** What the function remembers of all tenants' segments: of runs, and of their metrics. */
+  record Memory(SegmentCache runs, RangeCache metrics) {}
+
   private final SessionClients clients;
   private final TenantId tenant;
   private final String bucket;
   private final TenantTable table;
-  private final SegmentCache segments;
+  private final Memory memory;
   private final ChoreRequests requests;
 
   LiveTenant(
-      SessionClients clients,
-      TenantId tenant,
-      Names names,
-      SegmentCache segments,
-      ChoreRequests requests) {
+      SessionClients clients, TenantId tenant, Names names, Memory memory, ChoreRequests requests) {
     this.clients = clients;
     this.tenant = tenant;
     this.bucket = names.bucket();
-    this.segments = segments;
+    this.memory = memory;
     this.requests = requests;
     this.table = new TenantTable(clients.dynamo(), names.table(), tenant, clients.stages());
   }
@@ -68,7 +69,8 @@ final class LiveTenant implements TenantStores {
 
   @Override
   public RunStore runs() {
-    return new DynamoRunStore(table, spill(), segments, requests);
+    var remembered = new RememberedSpill(spill(), tenant, memory.metrics());
+    return new DynamoRunStore(table, remembered, memory.runs(), requests);
   }
 
   @Override

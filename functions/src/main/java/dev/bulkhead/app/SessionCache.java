@@ -10,7 +10,8 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  * clients of the tenants seen last. Whatever makes sessions differ makes entries differ.
  */
 final class SessionCache<T extends SdkAutoCloseable> {
-  private static final int CAPACITY = 256;
+  /** Clients of DynamoDB and S3 take some 60 KB of memory. */
+  static final int CAPACITY = 1024;
 
   private final Function<SessionRequest, T> opener;
 

@@ -12,7 +12,7 @@ public interface Spill {
   /** The bytes that were kept under the name. */
   byte[] get(String name);
 
-  /** Some of these bytes, all of which must be there. */
+  /** Some of these bytes, all of which must be there; nobody may change them. */
   byte[] get(String name, long from, int length);
 
   /** Forgets what was kept under the name, if anything was. */

@@ -29,12 +29,12 @@ final class SessionCacheTest {
   void closesTheOneLeastRecentlyUsed() {
     Opened first = cache.get(request("tenant-0", Access.READ));
     Opened second = cache.get(request("tenant-1", Access.READ));
-    for (int i = 2; i < 256; i++) {
+    for (int i = 2; i < SessionCache.CAPACITY; i++) {
       cache.get(request("tenant-" + i, Access.READ));
     }
     cache.get(request("tenant-0", Access.READ));
 
-    cache.get(request("tenant-256", Access.READ));
+    cache.get(request("tenant-" + SessionCache.CAPACITY, Access.READ));
 
     assertThat(second.closed).isTrue();
     assertThat(first.closed).isFalse();

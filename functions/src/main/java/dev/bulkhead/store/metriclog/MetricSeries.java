@@ -89,10 +89,15 @@ public final class MetricSeries {
 
   /** The points at these places. */
   public MetricSeries select(int[] places) {
-    return new MetricSeries(
-        Arrays.stream(places).mapToLong(place -> timestamps[place]).toArray(),
-        Arrays.stream(places).mapToLong(place -> steps[place]).toArray(),
-        Arrays.stream(places).mapToDouble(place -> values[place]).toArray());
+    long[] someTimestamps = new long[places.length];
+    long[] someSteps = new long[places.length];
+    double[] someValues = new double[places.length];
+    for (int i = 0; i < places.length; i++) {
+      someTimestamps[i] = timestamps[places[i]];
+      someSteps[i] = steps[places[i]];
+      someValues[i] = values[places[i]];
+    }
+    return new MetricSeries(someTimestamps, someSteps, someValues);
   }
 
   private boolean isStrictlySorted(PointOrder order) {
