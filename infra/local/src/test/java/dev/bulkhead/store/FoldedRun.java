@@ -40,6 +40,11 @@ final class FoldedRun {
 
   private final TestTable table;
   private final TestSpill spill = new TestSpill();
+
+  /** What its readers remember, as those of a function do. */
+  private final Spill remembered =
+      new RememberedSpill(spill, TestTable.ACME, new RangeCache(32 << 20));
+
   private final RunStore runs;
   private final RunId id;
   private final Map<String, TreeSet<Metric>> logged = new TreeMap<>();
@@ -54,7 +59,7 @@ final class FoldedRun {
   FoldedRun(DynamoDbClient dynamo) {
     table = new TestTable(dynamo);
     new DynamoExperimentStore(table.open(TestTable.ACME)).create(experiment("42", "churn"));
-    runs = new DynamoRunStore(table.open(TestTable.ACME), spill, new SegmentCache(0));
+    runs = new DynamoRunStore(table.open(TestTable.ACME), remembered, new SegmentCache(0));
     RunInfo churn = run(CHURN);
     runs.create(churn, List.of());
     id = churn.id();
@@ -82,7 +87,7 @@ final class FoldedRun {
         };
     return new DynamoRunStore(
         table.open(TestTable.ACME, Clock.fixed(time, ZoneOffset.UTC)),
-        spill,
+        remembered,
         new SegmentCache(0),
         requests);
   }
