@@ -31,6 +31,8 @@ public final class BenchCommand implements Callable<Integer> {
           new FastTrackMl(),
           new Echo());
 
+  private static final List<String> ALL = List.of("mlflow", "fasttrackml", "echo");
+
   @Option(names = "--quick", description = "Small data and short turns: done in five minutes.")
   private boolean quick;
 
@@ -42,7 +44,7 @@ public final class BenchCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "NAME",
       description = "Beginnings of names: mlflow-postgresql, mlflow-sqlite, fasttrackml, echo.")
-  private List<String> peers = List.of("mlflow", "fasttrackml", "echo");
+  private List<String> peers = ALL;
 
   @Option(names = "--seed", defaultValue = "1", description = "Of all that looks random.")
   private long seed;
@@ -148,7 +150,8 @@ public final class BenchCommand implements Callable<Integer> {
         + (scale == null ? "" : " --scale " + scale)
         + (seconds == null ? "" : " --seconds " + seconds)
         + (minutes == null ? "" : " --minutes " + minutes)
-        + (only.isEmpty() ? "" : " --only " + String.join(",", new TreeSet<>(only)));
+        + (only.isEmpty() ? "" : " --only " + String.join(",", new TreeSet<>(only)))
+        + (peers.equals(ALL) ? "" : " --peers " + String.join(",", peers));
   }
 
   private void start(Workshop workshop, List<Server> servers, List<String> leftOut)
