@@ -97,18 +97,21 @@ final class ColdStarts {
 
   private final Path root;
   private final LocalAws aws;
+  private final List<Start> starts;
   private final String token;
   private final ColdJvm jvm;
   private final Series series = new Series(new LinkedHashMap<>());
 
-  private ColdStarts(Path root, LocalAws aws, String token) throws IOException {
+  private ColdStarts(Path root, LocalAws aws, List<Start> starts, String token) throws IOException {
     this.root = root;
     this.aws = aws;
+    this.starts = starts;
     this.token = token;
     this.jvm = new ColdJvm(root);
   }
 
-  static List<Figure> measure(Path root, int rounds) throws IOException {
+  /** Those functions of {@link #STARTS}, or all if none are named. */
+  static List<Figure> measure(Path root, int rounds, List<String> functions) throws IOException {
     var config = LocalAws.Config.of(root.resolve("template.yaml")).with(ColdStarts::anew);
     try (LocalAws aws = LocalAws.start(config)) {
       var _ = operator(aws, "{\"operation\":\"create-tenant\",\"tenant\":\"acme\"}");
@@ -116,7 +119,11 @@ final class ColdStarts {
           operator(
               aws,
               "{\"operation\":\"issue-token\",\"tenant\":\"acme\",\"principal\":\"ana\",\"role\":\"editor\"}");
-      return new ColdStarts(root, aws, String.valueOf(issued.get("token"))).measure(rounds);
+      List<Start> starts =
+          STARTS.stream()
+              .filter(start -> functions.isEmpty() || functions.contains(start.function()))
+              .toList();
+      return new ColdStarts(root, aws, starts, String.valueOf(issued.get("token"))).measure(rounds);
     }
   }
 
@@ -133,13 +140,13 @@ final class ColdStarts {
     warmUp();
     for (int round = 1; round <= rounds; round++) {
       Progress.say("    round %d of %d".formatted(round, rounds));
-      for (String calls : STARTS.stream().map(Start::calls).distinct().toList()) {
+      for (String calls : starts.stream().map(Start::calls).distinct().toList()) {
         Start first =
-            STARTS.stream().filter(s -> s.calls().equals(calls)).findFirst().orElseThrow();
+            starts.stream().filter(s -> s.calls().equals(calls)).findFirst().orElseThrow();
         LambdaFunction function = function(first.function());
         series.add(calls, Way.C1, jvm.bare(aws.environment(function), calls));
       }
-      for (Start start : STARTS) {
+      for (Start start : starts) {
         LambdaFunction function = function(start.function());
         byte[] event = event(start);
         for (Way way : Way.values()) {
@@ -150,7 +157,7 @@ final class ColdStarts {
         }
       }
     }
-    return STARTS.stream().map(this::figure).toList();
+    return starts.stream().map(this::figure).toList();
   }
 
   /** A function that is made anew for each event, so that it calls what only a first one calls. */
@@ -162,7 +169,7 @@ final class ColdStarts {
   /** The AWS that all of them call, which is to be no colder for the first. */
   private void warmUp() throws IOException {
     for (int time = 0; time < WARM_UP; time++) {
-      for (Start start : STARTS) {
+      for (Start start : starts) {
         var _ = aws.invoke(start.function(), event(start));
       }
     }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param warmUp seconds of each case on each server before the first round
  * @param ownCpu seconds of processor time that each of O1's calls is warmed up for
  * @param coldStarts how often C1 starts each function in each way
+ * @param coldFunctions which functions; all if none are named
  * @param points in W6's history
  * @param runs in W5's experiments
  * @param tenants of W8
@@ -23,6 +24,7 @@ record Plan(
     double warmUp,
     double ownCpu,
     int coldStarts,
+    List<String> coldFunctions,
     int points,
     List<Integer> runs,
     List<Integer> tenants,
@@ -38,6 +40,7 @@ record Plan(
         5,
         4,
         5,
+        List.of(),
         1_000_000,
         List.of(10_000, 100_000),
         List.of(1, 10, 100, 500),
@@ -49,7 +52,18 @@ record Plan(
   /** Done in five minutes, once all is built and installed. */
   static Plan quick(long seed) {
     return new Plan(
-        3, 0.5, 1, 1, 1, 20_000, List.of(1_000), List.of(1, 20), 16, seed, Duration.ofMinutes(3));
+        2,
+        0.3,
+        0.5,
+        1,
+        1,
+        List.of("AuthorizerFunction", "RunsFunction", "SearchFunction"),
+        20_000,
+        List.of(1_000),
+        List.of(1, 20),
+        16,
+        seed,
+        Duration.ofSeconds(165));
   }
 
   /** The same with a share of the data. */
@@ -74,6 +88,7 @@ record Plan(
         before,
         ownCpu,
         coldStarts,
+        coldFunctions,
         (int) (points * share),
         runs.stream().map(count -> (int) (count * share)).toList(),
         tenants,
@@ -84,6 +99,7 @@ record Plan(
 
   /** The same data, but one short turn: to see whether everything runs, not how fast. */
   Plan shortened() {
-    return new Plan(1, 0.1, 0.1, 0.1, 1, points, runs, tenants, megabytes, seed, limit);
+    return new Plan(
+        1, 0.1, 0.1, 0.1, 1, coldFunctions, points, runs, tenants, megabytes, seed, limit);
   }
 }
