@@ -148,10 +148,10 @@ final class Trial implements AutoCloseable {
     boolean objects = calls.hasWrittenTo("s3") || !answer.lent().isEmpty();
     List<String> told = new ArrayList<>(stack.log());
     boolean shown = MARKS.stream().anyMatch(m -> answer.shows(m) || told.toString().contains(m));
-    Map<Place, Object> after = now(items, objects);
     Set<PolicyType> refusing =
         stack.refusals().stream().flatMap(r -> r.by().stream()).collect(Collectors.toSet());
-    Set<Place> changed = Ground.changed(before, after);
+    Map<Place, Object> after = now(items, objects);
+    Set<Place> changed = items || objects ? Ground.changed(before, after) : Set.of();
     boolean crossed = changed.stream().anyMatch(place -> !place.isOf(ACME));
     boolean wrote = changed.stream().anyMatch(place -> place.isOf(ACME));
     restore(changed, after);
@@ -162,6 +162,9 @@ final class Trial implements AutoCloseable {
    * What there is after a call that wrote to these; whatever wrote otherwise is seen at the end.
    */
   private Map<Place, Object> now(boolean items, boolean objects) {
+    if (!items && !objects) {
+      return before;
+    }
     var now = new HashMap<>(before);
     if (items) {
       now.keySet().removeIf(place -> !place.isObject());
