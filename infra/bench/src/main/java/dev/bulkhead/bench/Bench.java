@@ -2,11 +2,13 @@ package dev.bulkhead.bench;
 
 import dev.bulkhead.bench.Scenario.Prepared;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +17,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Bench {
   private final Plan plan;
+  private final Instant start;
   private final List<Server> servers;
   private final Map<Server, Mlflow> clients = new LinkedHashMap<>();
   private final List<String> notRun = new ArrayList<>();
   private @Nullable Quiet quiet;
 
-  Bench(Plan plan, List<Server> servers) {
+  /**
+   * Nothing measured yet.
+   *
+   * @param start from which on the plan's limit counts
+   */
+  Bench(Plan plan, Instant start, List<Server> servers) {
     this.plan = plan;
+    this.start = start;
     this.servers = List.copyOf(servers);
   }
 
@@ -31,7 +40,13 @@ final class Bench {
    * @param quiet how quiet the machine was before the first turn, when the servers had nothing to
    *     do
    */
-  record Outcome(List<Sample> samples, List<String> notRun, Quiet quiet) {}
+  record Outcome(List<Sample> samples, List<String> notRun, Quiet quiet) {
+    /** The same, and one more that was not measured. */
+    Outcome andNot(String what) {
+      Progress.say("    " + what);
+      return new Outcome(samples, Stream.concat(notRun.stream(), Stream.of(what)).toList(), quiet);
+    }
+  }
 
   /** Measures the cases; one that fails, or whose turn comes too late, is named and left out. */
   Outcome run(List<Case> cases) throws IOException {
@@ -39,11 +54,10 @@ final class Bench {
       clients.put(server, Mlflow.of(server));
     }
     var samples = new ArrayList<Sample>();
-    long start = System.nanoTime();
     int number = 0;
     for (Case what : cases) {
       number++;
-      if (System.nanoTime() - start > plan.limit().toNanos()) {
+      if (Instant.now().isAfter(start.plus(plan.limit()))) {
         notRun.add("%s: not run, as the time of this run was up".formatted(what.title()));
         Progress.say(notRun.getLast());
         continue;

@@ -85,7 +85,7 @@ public final class BenchCommand implements Callable<Integer> {
     Path root = Path.of(System.getProperty("bulkhead.root", ".")).toAbsolutePath().normalize();
     Instant start = Instant.now();
     Plan plan = plan();
-    Measured measured = measure(root, plan, Workloads.cases(plan, only));
+    Measured measured = measure(root, plan, start);
     List<OwnCpu.Figure> ownCpu = List.of();
     if (isWanted("O1")) {
       Progress.say("[O1] our own processor time for each call");
@@ -107,6 +107,7 @@ public final class BenchCommand implements Callable<Integer> {
             measured.leftOut(),
             Result.of(measured.outcome().samples()),
             measured.outcome().notRun(),
+            measured.coldSearches(),
             ownCpu,
             coldStarts,
             Costs.read(root));
@@ -126,18 +127,39 @@ public final class BenchCommand implements Callable<Integer> {
     return trial ? plan.shortened() : plan;
   }
 
-  private record Measured(List<Server> servers, List<String> leftOut, Bench.Outcome outcome) {}
+  private record Measured(
+      List<Server> servers,
+      List<String> leftOut,
+      Bench.Outcome outcome,
+      List<ColdSearches.Figure> coldSearches) {}
 
-  private Measured measure(Path root, Plan plan, List<Case> cases) throws IOException {
+  private Measured measure(Path root, Plan plan, Instant start) throws IOException {
+    List<Searching> searched = plan.runs().stream().map(Searching::new).toList();
+    List<Case> cases = Workloads.cases(plan, searched, only);
+    cases = quick ? Workloads.inTurns(cases) : cases;
     var servers = new ArrayList<Server>();
     var leftOut = new ArrayList<String>();
     if (cases.isEmpty()) {
-      return new Measured(servers, leftOut, new Bench.Outcome(List.of(), List.of(), Quiet.now()));
+      return new Measured(
+          servers, leftOut, new Bench.Outcome(List.of(), List.of(), Quiet.now()), List.of());
     }
     try (Workshop workshop = Workshop.open(root)) {
       Runtime.getRuntime().addShutdownHook(new Thread(workshop::close));
       start(workshop, servers, leftOut);
-      return new Measured(servers, leftOut, new Bench(plan, servers).run(cases));
+      Bench.Outcome outcome = new Bench(plan, start, servers).run(cases);
+      List<ColdSearches.Figure> first = List.of();
+      if (isWanted("W5")) {
+        Progress.say("[W5] the first search of a function in a new JVM");
+        try {
+          first = ColdSearches.measure(root, plan, servers, searched.getLast());
+        } catch (IOException e) {
+          outcome =
+              outcome.andNot(
+                  "W5 first search of a cold function: failed: "
+                      + Markdown.inLine("" + e.getMessage()));
+        }
+      }
+      return new Measured(servers, leftOut, outcome, first);
     }
   }
 

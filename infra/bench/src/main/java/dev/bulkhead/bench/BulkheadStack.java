@@ -1,5 +1,6 @@
 package dev.bulkhead.bench;
 
+import dev.bulkhead.app.Environment;
 import dev.bulkhead.http.Json;
 import java.io.IOException;
 import java.io.Reader;
@@ -12,10 +13,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** Bulkhead's own local stack, as {@code ./bulkhead up} starts it. */
 final class BulkheadStack implements Peer {
@@ -51,6 +55,11 @@ final class BulkheadStack implements Peer {
     workshop.awaitLine("Ctrl-C stops it", process, NAME);
     Operator operator = Operator.of(workshop.root(), port);
     return new Server(NAME, commit(workshop.root()), uri, operator, operator, List.of(process));
+  }
+
+  /** The name of the tenant of a number. */
+  static String tenant(int number) {
+    return "bench-" + number;
   }
 
   private static String commit(Path root) throws IOException {
@@ -89,7 +98,7 @@ final class BulkheadStack implements Peer {
       if (known != null) {
         return known;
       }
-      String name = "bench-" + tenant;
+      String name = tenant(tenant);
       tenants(Map.of("operation", "create-tenant", "tenant", name));
       Map<?, ?> issued =
           tenants(
@@ -140,6 +149,22 @@ final class BulkheadStack implements Peer {
       }
     }
 
+    /** What a function of the stack is given, to be started outside of it. */
+    Environment environment(String function) throws IOException {
+      Map<?, ?> told = send(function, "configuration", HttpRequest.newBuilder().GET());
+      var variables = new HashMap<String, String>();
+      if (told.get("Environment") instanceof Map<?, ?> environment
+          && environment.get("Variables") instanceof Map<?, ?> given) {
+        given.forEach((name, value) -> variables.put("" + name, "" + value));
+      }
+      return new Environment(
+          variables,
+          StaticCredentialsProvider.create(
+              AwsBasicCredentials.create(
+                  variables.getOrDefault("AWS_ACCESS_KEY_ID", ""),
+                  variables.getOrDefault("AWS_SECRET_ACCESS_KEY", ""))));
+    }
+
     private Map<?, ?> tenants(Map<String, String> command) throws IOException {
       byte[] event =
           Json.write(
@@ -153,11 +178,18 @@ final class BulkheadStack implements Peer {
 
     /** Invokes a function at the operator's door. */
     private Map<?, ?> invoke(String function, byte[] event) throws IOException {
+      return send(
+          function,
+          "invocations",
+          HttpRequest.newBuilder().POST(BodyPublishers.ofByteArray(event)));
+    }
+
+    private Map<?, ?> send(String function, String what, HttpRequest.Builder builder)
+        throws IOException {
       HttpRequest request =
-          HttpRequest.newBuilder(
-                  URI.create(endpoint + "/2015-03-31/functions/" + function + "/invocations"))
+          builder
+              .uri(URI.create(endpoint + "/2015-03-31/functions/" + function + "/" + what))
               .header("Authorization", "Bearer " + secret)
-              .POST(BodyPublishers.ofByteArray(event))
               .build();
       try (HttpClient client = HttpClient.newHttpClient()) {
         HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());

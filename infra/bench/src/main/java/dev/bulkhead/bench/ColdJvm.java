@@ -29,22 +29,30 @@ final class ColdJvm {
     this.classpath = classpath(root);
   }
 
-  /** The milliseconds to the first answer of a function. */
-  double first(Way way, String handler, Environment environment, byte[] event) throws IOException {
-    return time(way, handler, environment, Map.of(), event);
+  /**
+   * A first answer.
+   *
+   * @param millis from when it was waited for
+   */
+  record First(double millis, String answer) {}
+
+  /** The first answer of a function. */
+  First first(Way way, String handler, Environment environment, byte[] event) throws IOException {
+    return first(way, handler, environment, Map.of(), event);
   }
 
-  /** The same of the SDK alone, with one compiler. */
+  /** The milliseconds to the first answer of the SDK alone, with one compiler. */
   double bare(Environment environment, String calls) throws IOException {
-    return time(
-        Way.C1,
-        BareFunction.class.getName(),
-        environment,
-        Map.of(BareFunction.CALLS, calls),
-        new byte[] {'{', '}'});
+    return first(
+            Way.C1,
+            BareFunction.class.getName(),
+            environment,
+            Map.of(BareFunction.CALLS, calls),
+            new byte[] {'{', '}'})
+        .millis();
   }
 
-  private double time(
+  private First first(
       Way way, String handler, Environment environment, Map<String, String> more, byte[] event)
       throws IOException {
     try (var api = new RuntimeApi(environment.credentials().resolveCredentials())) {
@@ -61,7 +69,8 @@ final class ColdJvm {
           api.restore();
         }
         api.invoke(event);
-        return (api.answer().time() - start) / 1e6;
+        RuntimeApi.Answer answer = api.answer();
+        return new First((answer.time() - start) / 1e6, answer.body());
       } finally {
         Processes.stop(process);
       }

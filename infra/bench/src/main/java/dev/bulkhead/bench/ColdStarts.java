@@ -143,17 +143,17 @@ final class ColdStarts {
       for (String calls : starts.stream().map(Start::calls).distinct().toList()) {
         Start first =
             starts.stream().filter(s -> s.calls().equals(calls)).findFirst().orElseThrow();
-        LambdaFunction function = function(first.function());
+        LambdaFunction function = aws.template().function(first.function());
         series.add(calls, Way.C1, jvm.bare(aws.environment(function), calls));
       }
       for (Start start : starts) {
-        LambdaFunction function = function(start.function());
+        LambdaFunction function = aws.template().function(start.function());
         byte[] event = event(start);
         for (Way way : Way.values()) {
           series.add(
               start.function(),
               way,
-              jvm.first(way, function.handler(), aws.environment(function), event));
+              jvm.first(way, function.handler(), aws.environment(function), event).millis());
         }
       }
     }
@@ -180,13 +180,6 @@ final class ColdStarts {
     return Files.readString(root.resolve("events").resolve(start.event() + ".json"))
         .replaceAll("bh_acme_[0-9a-f]+_[0-9a-f]+", token)
         .getBytes(StandardCharsets.UTF_8);
-  }
-
-  private LambdaFunction function(String id) {
-    return aws.template().functions().stream()
-        .filter(function -> function.id().equals(id))
-        .findFirst()
-        .orElseThrow();
   }
 
   private Figure figure(Start start) {

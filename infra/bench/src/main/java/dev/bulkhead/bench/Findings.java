@@ -22,6 +22,7 @@ record Findings(
     List<String> leftOut,
     List<Result> results,
     List<String> notRun,
+    List<ColdSearches.Figure> coldSearches,
     List<OwnCpu.Figure> ownCpu,
     List<ColdStarts.Figure> coldStarts,
     Costs costs) {

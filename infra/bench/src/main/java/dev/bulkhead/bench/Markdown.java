@@ -25,6 +25,7 @@ final class Markdown {
     markdown.figures();
     markdown.costs();
     markdown.coldStarts();
+    markdown.coldSearches();
     markdown.ownCpu();
     return markdown.text.toString();
   }
@@ -164,6 +165,27 @@ final class Markdown {
           spread(cold.bare()),
           spread(cold.ratio()),
           spread(cold.primed()));
+    }
+    line("");
+  }
+
+  private void coldSearches() {
+    if (found.coldSearches().isEmpty()) {
+      return;
+    }
+    line("## First search of a cold function (W5)\n");
+    line(
+        "Of a function that is primed like those above but has read nothing of the experiment: from its first event to the answer, on one core, all runs of the experiment read from S3 and unpacked. In each round the same is asked of a warm server.\n");
+    line("| search | first ms | warm server | ms | times |");
+    line("|---|---|---|---|---|");
+    for (ColdSearches.Figure search : found.coldSearches()) {
+      line(
+          "| %s | %s | %s | %s | %s |",
+          search.name(),
+          spread(search.first()),
+          search.beside().name(),
+          spread(search.warm()),
+          spread(search.times()));
     }
     line("");
   }

@@ -55,6 +55,17 @@ final class Report {
       out.writeEndObject();
     }
     out.writeEndArray();
+    out.writeArrayFieldStart("first_searches_ms");
+    for (ColdSearches.Figure search : found.coldSearches()) {
+      out.writeStartObject();
+      out.writeStringField("search", search.name());
+      spread(out, "first", search.first());
+      out.writeStringField("beside", search.beside().name());
+      spread(out, "beside_warm", search.warm());
+      spread(out, "times", search.times());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
     out.writeArrayFieldStart("own_cpu_us");
     for (OwnCpu.Figure own : found.ownCpu()) {
       out.writeStartObject();

@@ -17,12 +17,36 @@ final class Searching {
   private static final int LOADERS = 16;
   private static final long START = 1_767_300_000_000L;
   private static final long LASTING = 60_000;
-  private static final String NEWEST = "{\"experiment_ids\":[\"%s\"],\"max_results\":100}";
-  private static final String ORDERED =
-      "{\"experiment_ids\":[\"%s\"],\"filter\":\"metrics.m0 < 0.%03d\",\"order_by\":[\"metrics.m1 ASC\"],\"max_results\":100}";
-  private static final String FILTERED =
-      "{\"experiment_ids\":[\"%s\"],\"filter\":\"params.p1 = 'v3' and metrics.m0 > 0.%03d\",\"max_results\":100}";
-  private static final String THOUSAND = "{\"experiment_ids\":[\"%s\"],\"max_results\":1000}";
+
+  private static final Question NEWEST =
+      new Question("newest 100", "{\"experiment_ids\":[\"%s\"],\"max_results\":100}");
+  private static final Question ORDERED =
+      new Question(
+          "by a metric, ordered by another,",
+          "{\"experiment_ids\":[\"%s\"],\"filter\":\"metrics.m0 < 0.%03d\",\"order_by\":[\"metrics.m1 ASC\"],\"max_results\":100}");
+  private static final Question FILTERED =
+      new Question(
+          "by a param and a metric",
+          "{\"experiment_ids\":[\"%s\"],\"filter\":\"params.p1 = 'v3' and metrics.m0 > 0.%03d\",\"max_results\":100}");
+  private static final Question THOUSAND =
+      new Question("newest 1,000", "{\"experiment_ids\":[\"%s\"],\"max_results\":1000}");
+
+  /** Those that read all runs of an experiment. */
+  static final List<Question> OF_ALL = List.of(ORDERED, FILTERED);
+
+  /**
+   * What is searched for.
+   *
+   * @param json the request, with places for an experiment and three digits of a bound
+   */
+  record Question(String name, String json) {
+    /** The request; each has another bound, so that no answer can be kept. */
+    String of(String experiment, SplittableRandom random) {
+      synchronized (random) {
+        return json.formatted(experiment, 300 + random.nextInt(400));
+      }
+    }
+  }
 
   private final int runs;
 
@@ -39,34 +63,30 @@ final class Searching {
   static List<Case> cases(List<Searching> experiments) {
     var cases = new ArrayList<Case>();
     for (Searching searching : experiments) {
-      int runs = searching.runs;
-      String of = " of %,d runs".formatted(runs);
-      cases.add(searching.finding("newest 100" + of, 1, NEWEST));
-      cases.add(searching.finding("by a metric, ordered by another," + of, 1, ORDERED));
-      cases.add(searching.finding("by a param and a metric" + of, 1, FILTERED));
-      cases.add(searching.finding("newest 1,000" + of, 1, THOUSAND));
-      cases.add(searching.finding("by a param and a metric" + of + ", 32 clients", 32, FILTERED));
+      cases.add(searching.finding(NEWEST, 1));
+      cases.add(searching.finding(ORDERED, 1));
+      cases.add(searching.finding(FILTERED, 1));
+      cases.add(searching.finding(THOUSAND, 1));
+      cases.add(searching.finding(FILTERED, 32));
     }
     return cases;
   }
 
-  private Case finding(String name, int clients, String search) {
-    return Case.closed("W5", name, clients, (server, seed) -> search(server, seed, search))
+  private Case finding(Question question, int clients) {
+    String name = name(question) + (clients == 1 ? "" : ", %d clients".formatted(clients));
+    return Case.closed("W5", name, clients, (server, seed) -> search(server, seed, question))
         .by(Case.Peers.READING);
   }
 
-  /** Each search asks for another bound, so that no answer can be kept. */
-  private Prepared search(Mlflow server, long seed, String search) throws IOException {
+  /** A question of this many runs, as the report has it. */
+  String name(Question question) {
+    return question.name() + " of %,d runs".formatted(runs);
+  }
+
+  private Prepared search(Mlflow server, long seed, Question question) throws IOException {
     String experiment = experiment(server, seed);
     var random = new SplittableRandom(seed);
-    return Prepared.of(
-        _ -> {
-          int bound;
-          synchronized (random) {
-            bound = 300 + random.nextInt(400);
-          }
-          server.post("runs/search", search.formatted(experiment, bound));
-        });
+    return Prepared.of(_ -> server.post("runs/search", question.of(experiment, random)));
   }
 
   /** The experiment on this server, which is filled when it is asked for first. */

@@ -68,6 +68,16 @@ final class Targets {
         atLeast(10, "W5", result.what().name(), few);
       }
     }
+    for (ColdSearches.Figure search : found.coldSearches()) {
+      Server beside = search.beside();
+      add(
+          "W5 first search of a cold function, " + search.name(),
+          "at most 3 times as long as %s, warm"
+              .formatted(beside.isBulkhead() ? "MLflow" : beside.name()),
+          beside.isBulkhead() ? OptionalDouble.empty() : OptionalDouble.of(search.times().median()),
+          3,
+          few);
+    }
     String brief = smaller(found.plan().points(), MANY_POINTS, "points");
     atLeast(50, "W6", "chart", brief);
     atLeast(8, "W6", "all", brief);

@@ -1,7 +1,11 @@
 package dev.bulkhead.bench;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** All that is measured over HTTP, in the order of its numbers. */
@@ -11,10 +15,10 @@ final class Workloads {
   /**
    * The cases of some workloads; first those that take longest to be made ready.
    *
+   * @param searched the experiments of W5
    * @param only their numbers; all if there are none
    */
-  static List<Case> cases(Plan plan, Set<String> only) {
-    List<Searching> searched = plan.runs().stream().map(Searching::new).toList();
+  static List<Case> cases(Plan plan, List<Searching> searched, Set<String> only) {
     return Stream.of(
             Searching.cases(searched),
             Writing.cases(),
@@ -24,5 +28,16 @@ final class Workloads {
         .flatMap(List::stream)
         .filter(what -> only.isEmpty() || only.contains(what.workload()))
         .toList();
+  }
+
+  /** The same cases: of each workload the first, then of each the second, and so on. */
+  static List<Case> inTurns(List<Case> cases) {
+    Map<String, Integer> seen = new HashMap<>();
+    Map<Integer, List<Case>> turns = new TreeMap<>();
+    for (Case what : cases) {
+      int turn = seen.merge(what.workload(), 1, Integer::sum);
+      turns.computeIfAbsent(turn, _ -> new ArrayList<>()).add(what);
+    }
+    return turns.values().stream().flatMap(List::stream).toList();
   }
 }

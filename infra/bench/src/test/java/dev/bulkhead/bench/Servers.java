@@ -20,6 +20,12 @@ final class Servers {
 
   /** Of these samples, with one peer left out and one case not run. */
   static Findings findings(List<Server> servers, Sample... samples) {
+    return findings(servers, List.of(), samples);
+  }
+
+  /** The same, with first searches. */
+  static Findings findings(
+      List<Server> servers, List<ColdSearches.Figure> searches, Sample... samples) {
     return new Findings(
         "",
         Instant.EPOCH,
@@ -30,6 +36,7 @@ final class Servers {
         List.of("postgresql"),
         Result.of(List.of(samples)),
         List.of("W4, fasttrackml: failed: refused"),
+        searches,
         List.of(),
         List.of(),
         new Costs(List.of()));

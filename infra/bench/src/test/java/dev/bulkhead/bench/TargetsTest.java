@@ -2,6 +2,7 @@ package dev.bulkhead.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -31,8 +32,28 @@ class TargetsTest {
     assertThat(report).contains("- W4, fasttrackml: failed: refused", "- Left out: postgresql");
   }
 
+  @Test
+  void aFirstSearchIsHeldAgainstAWarmServerOfMlflow() {
+    assertThat(verdictOfFirstSearch(THEIRS, 3)).isEqualTo("reached");
+    assertThat(verdictOfFirstSearch(THEIRS, 3.1)).contains("missed");
+    assertThat(verdictOfFirstSearch(OURS, 1)).isEqualTo("not measured");
+  }
+
+  private static String verdictOfFirstSearch(Server beside, double times) {
+    var search =
+        new ColdSearches.Figure(
+            "by a metric", Spread.of(10 * times), beside, Spread.of(10), Spread.of(times));
+    Findings found = Servers.findings(List.of(OURS, THEIRS), List.of(search));
+    assertThat(Markdown.of(found)).contains("| by a metric | ");
+    return verdict(found, "W5 first search of a cold function, by a metric");
+  }
+
   private static String verdict(String what, Sample... samples) {
-    return Targets.of(found(samples)).stream()
+    return verdict(found(samples), what);
+  }
+
+  private static String verdict(Findings found, String what) {
+    return Targets.of(found).stream()
         .filter(target -> target.what().equals(what))
         .map(Targets.Target::verdict)
         .findFirst()

@@ -66,7 +66,9 @@ final class UpCommand implements Callable<Integer> {
     demo.create();
     Map<String, String> tokens = demo.tokens(directory);
     badWeather.begin().ifPresent(err::println);
-    OperatorDoor operator = OperatorDoor.open(aws.lambda(), aws.queues().all());
+    OperatorDoor operator =
+        OperatorDoor.open(
+            aws.lambda(), id -> aws.environment(aws.template().function(id)), aws.queues().all());
     RolesDoor roles = RolesDoor.open(aws, Clock.systemUTC());
     Path key = Project.operatorKey(aws.uri().getPort());
     Operator.leave(operator.key(), roles.key(), key);

@@ -1,5 +1,6 @@
 package dev.bulkhead.local.stack;
 
+import dev.bulkhead.app.Environment;
 import dev.bulkhead.http.Json;
 import dev.bulkhead.local.LoopbackServer;
 import dev.bulkhead.local.lambda.LocalLambda;
@@ -14,7 +15,10 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
@@ -23,39 +27,56 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
 /**
- * Lambda's Invoke and the dead letters of all queues, for the operator of a running stack: whoever
- * holds the key that the stack made up when it started.
+ * Lambda's Invoke and GetFunctionConfiguration, and the dead letters of all queues, for the
+ * operator of a running stack: whoever holds the key that the stack made up when it started.
  */
 public final class OperatorDoor extends Handler.Abstract implements AutoCloseable {
   /** Where a function is invoked, as in Lambda's own API. */
   static final String INVOCATIONS = "/2015-03-31/functions/%s/invocations";
 
+  /**
+   * What a function is given, as in Lambda's own API but with its role's keys among the variables,
+   * as in Lambda's own processes: so it can be started outside of the stack.
+   */
+  static final String CONFIGURATION = "/2015-03-31/functions/%s/configuration";
+
   /** What could not be delivered: a GET lists it, a POST has it delivered again. */
   static final String DEAD_LETTERS = "/dead-letters";
 
   private static final Pattern PATH =
-      Pattern.compile("/2015-03-31/functions/([A-Za-z]+)/invocations");
+      Pattern.compile("/2015-03-31/functions/([A-Za-z]+)/(invocations|configuration)");
   private static final int KEY_BYTES = 32;
 
   private final LocalLambda lambda;
+  private final Function<String, Environment> environments;
   private final List<LocalQueue> queues;
   private final String key;
   private final LoopbackServer server;
 
-  private OperatorDoor(LocalLambda lambda, List<LocalQueue> queues) throws IOException {
+  private OperatorDoor(
+      LocalLambda lambda, Function<String, Environment> environments, List<LocalQueue> queues)
+      throws IOException {
     byte[] secret = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(secret);
     this.lambda = lambda;
+    this.environments = environments;
     this.queues = List.copyOf(queues);
     this.key = HexFormat.of().formatHex(secret);
     this.server = LoopbackServer.start(0, this);
   }
 
-  /** Opens the door to a stack's functions and its queues. */
-  public static OperatorDoor open(LocalLambda lambda, List<LocalQueue> queues) throws IOException {
-    return new OperatorDoor(lambda, queues);
+  /**
+   * Opens the door to a stack's functions and its queues.
+   *
+   * @param environments what each function is given
+   */
+  public static OperatorDoor open(
+      LocalLambda lambda, Function<String, Environment> environments, List<LocalQueue> queues)
+      throws IOException {
+    return new OperatorDoor(lambda, environments, queues);
   }
 
   /** What the operator needs. */
@@ -74,10 +95,31 @@ public final class OperatorDoor extends Handler.Abstract implements AutoCloseabl
       write(200, deadLetters(request.getMethod()), response, callback);
     } else if (!path.matches() || !lambda.has(path.group(1))) {
       answer(404, "{\"message\":\"Function not found\"}", response, callback);
+    } else if (path.group(2).equals("configuration")) {
+      write(200, configuration(path.group(1)), response, callback);
     } else {
       invoke(path.group(1), event, response, callback);
     }
     return true;
+  }
+
+  private byte[] configuration(String function) {
+    Environment environment = environments.apply(function);
+    AwsCredentials credentials = environment.credentials().resolveCredentials();
+    Map<String, String> variables = new TreeMap<>(environment.variables());
+    variables.put("AWS_ACCESS_KEY_ID", credentials.accessKeyId());
+    variables.put("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey());
+    return Json.write(
+        out -> {
+          out.writeStringField("FunctionName", function);
+          out.writeObjectFieldStart("Environment");
+          out.writeObjectFieldStart("Variables");
+          for (var variable : variables.entrySet()) {
+            out.writeStringField(variable.getKey(), variable.getValue());
+          }
+          out.writeEndObject();
+          out.writeEndObject();
+        });
   }
 
   private void invoke(String function, byte[] event, Response response, Callback callback) {
@@ -152,6 +194,11 @@ public final class OperatorDoor extends Handler.Abstract implements AutoCloseabl
     /** Where a function is invoked. */
     public URI invocations(String function) {
       return URI.create(endpoint + INVOCATIONS.formatted(function));
+    }
+
+    /** Where it is told what a function is given. */
+    public URI configuration(String function) {
+      return URI.create(endpoint + CONFIGURATION.formatted(function));
     }
 
     /** Where the dead letters are. */

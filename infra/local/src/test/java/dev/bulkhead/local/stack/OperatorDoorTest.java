@@ -2,6 +2,7 @@ package dev.bulkhead.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bulkhead.app.Environment;
 import dev.bulkhead.local.lambda.LocalLambda;
 import dev.bulkhead.local.sqs.LocalQueue;
 import dev.bulkhead.local.stack.OperatorDoor.OperatorKey;
@@ -25,8 +26,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 class OperatorDoorTest {
+  private static final AwsCredentialsProvider KEYS =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDROLE", "hidden"));
+
   private final HttpClient client = HttpClient.newHttpClient();
   private OperatorDoor door;
 
@@ -47,7 +54,12 @@ class OperatorDoorTest {
                       answer.write(given);
                     },
                 (_, _) -> {}),
+            OperatorDoorTest::environment,
             List.of());
+  }
+
+  private static Environment environment(String function) {
+    return new Environment(Map.of("FUNCTION", function), KEYS);
   }
 
   @AfterEach
@@ -78,12 +90,29 @@ class OperatorDoorTest {
             "{\"errorType\":\"java.lang.IllegalStateException\",\"errorMessage\":\"nothing\"}");
   }
 
+  @Test
+  void theOperatorIsToldWhatAFunctionIsGiven() throws Exception {
+    OperatorKey key = door.key();
+
+    HttpResponse<String> answer = post(key.configuration("Echo"), key.secret(), "");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body())
+        .isEqualTo(
+            "{\"FunctionName\":\"Echo\",\"Environment\":{\"Variables\":{"
+                + "\"AWS_ACCESS_KEY_ID\":\"AKIDROLE\",\"AWS_SECRET_ACCESS_KEY\":\"hidden\","
+                + "\"FUNCTION\":\"Echo\"}}}");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "0000", "wrong"})
   void nobodyElseDoes(String secret) throws Exception {
-    HttpResponse<String> answer = post(door.key().invocations("Echo"), secret, "{}");
+    HttpResponse<String> invoked = post(door.key().invocations("Echo"), secret, "{}");
+    HttpResponse<String> told = post(door.key().configuration("Echo"), secret, "");
 
-    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(invoked.statusCode()).isEqualTo(403);
+    assertThat(told.statusCode()).isEqualTo(403);
+    assertThat(told.body()).doesNotContain("AKIDROLE");
   }
 
   @Test
@@ -99,7 +128,10 @@ class OperatorDoorTest {
     Files.writeString(directory.resolve("0001.5.dead"), "a letter");
     LocalQueue queue = LocalQueue.open(Optional.of(directory), 5);
     try (var other =
-        OperatorDoor.open(new LocalLambda(List.of(), _ -> null, (_, _) -> {}), List.of(queue))) {
+        OperatorDoor.open(
+            new LocalLambda(List.of(), _ -> null, (_, _) -> {}),
+            OperatorDoorTest::environment,
+            List.of(queue))) {
       OperatorKey key = other.key();
 
       HttpResponse<String> listed = letters(key, key.secret(), "GET");
@@ -131,7 +163,10 @@ class OperatorDoorTest {
   @Test
   void everyDoorHasAKeyOfItsOwn() throws IOException {
     try (var other =
-        OperatorDoor.open(new LocalLambda(List.of(), _ -> null, (_, _) -> {}), List.of())) {
+        OperatorDoor.open(
+            new LocalLambda(List.of(), _ -> null, (_, _) -> {}),
+            OperatorDoorTest::environment,
+            List.of())) {
       assertThat(other.key().secret()).hasSize(64).isNotEqualTo(door.key().secret());
     }
   }
