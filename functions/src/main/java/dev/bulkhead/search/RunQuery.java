@@ -6,6 +6,7 @@ import dev.bulkhead.python.PythonText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,21 @@ public final class RunQuery extends Query<Run> {
   /** Whether the order is the one that MLflow takes when none is asked for. */
   public boolean isNewestFirst() {
     return orders().equals(List.of(BY_START_TIME, BY_RUN_ID));
+  }
+
+  /** Newest first, the place before all runs that began then. */
+  public Position<Run> before(long start) {
+    return place(start, "");
+  }
+
+  /** Newest first, the place behind all runs that began then: no id is as great as this. */
+  public Position<Run> behind(long start) {
+    return place(start, "~");
+  }
+
+  private Position<Run> place(long start, String id) {
+    return Position.of(
+        sorting(), List.of(Optional.of(new Value.Whole(start)), Optional.of(new Value.Text(id))));
   }
 
   /** Whether all runs are asked for. */

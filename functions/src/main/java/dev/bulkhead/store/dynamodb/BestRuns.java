@@ -17,8 +17,11 @@ final class BestRuns {
   private final int limit;
   private final TreeSet<Found> best = new TreeSet<>(Comparator.comparing(Found::position));
 
-  /** Behind it none may be kept: it would be missing in between. */
-  private volatile Optional<Position<Run>> firstLeftOut = Optional.empty();
+  /**
+   * The last one that is kept if these are as many as were asked for, or the first that was left
+   * out for want of memory: what is not before it cannot be kept any more.
+   */
+  private volatile Optional<Position<Run>> bound = Optional.empty();
 
   private long size;
 
@@ -29,16 +32,19 @@ final class BestRuns {
 
   /** What every run must be before to be kept, as far as is known yet. */
   Optional<Position<Run>> bound() {
-    return firstLeftOut;
+    return bound;
   }
 
   synchronized void offer(Found found) {
-    if (firstLeftOut.isEmpty() || found.position().compareTo(firstLeftOut.get()) < 0) {
+    if (bound.isEmpty() || found.position().compareTo(bound.get()) < 0) {
       size += best.add(found) ? found.size() : 0;
       while (best.size() > limit || (size > MAX_SIZE && best.size() > 1)) {
         Found left = best.removeLast();
         size -= left.size();
-        firstLeftOut = Optional.of(left.position());
+        bound = Optional.of(left.position());
+      }
+      if (best.size() == limit) {
+        bound = Optional.of(best.getLast().position());
       }
     }
   }

@@ -1,13 +1,16 @@
 package dev.bulkhead.store.dynamodb;
 
 import dev.bulkhead.domain.ExperimentId;
+import dev.bulkhead.domain.Run;
 import dev.bulkhead.domain.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -36,15 +39,46 @@ record Manifest(
     leftovers = List.copyOf(leftovers);
   }
 
-  /** A segment, how many rows it has and bytes it takes where it is kept. */
-  record Part(String name, int rows, int bytes) {
+  /**
+   * A segment.
+   *
+   * @param bytes where it is kept
+   * @param starts when its runs began, if whoever wrote it said so: older releases did not
+   */
+  record Part(String name, int rows, int bytes, Optional<Starts> starts) {
+    private static final int TOLD = 5;
+
     static Part of(String text) {
       String[] parts = text.split(":", -1);
-      return new Part(parts[0], Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+      return new Part(
+          parts[0],
+          Integer.parseInt(parts[1]),
+          Integer.parseInt(parts[2]),
+          parts.length < TOLD ? Optional.empty() : Optional.of(Starts.of(parts[3], parts[4])));
     }
 
     String text() {
-      return name + ":" + rows + ":" + bytes;
+      return name + ":" + rows + ":" + bytes + starts.map(told -> ":" + told.text()).orElse("");
+    }
+  }
+
+  /** The first and the last of some start times, in milliseconds. */
+  record Starts(long first, long last) {
+    static Starts of(Collection<Run> runs) {
+      LongSummaryStatistics starts =
+          runs.stream().mapToLong(run -> run.info().startTime().toEpochMilli()).summaryStatistics();
+      return new Starts(starts.getMin(), starts.getMax());
+    }
+
+    private static Starts of(String first, String last) {
+      return new Starts(
+          Long.parseLong(first, Character.MAX_RADIX), Long.parseLong(last, Character.MAX_RADIX));
+    }
+
+    private String text() {
+      return Long.toString(first, Character.MAX_RADIX)
+          + ":"
+          + Long.toString(last, Character.MAX_RADIX);
     }
   }
 

@@ -9,7 +9,6 @@ import dev.bulkhead.search.RunRows;
 import dev.bulkhead.store.RunSearch;
 import dev.bulkhead.store.segments.Segment;
 import dev.bulkhead.store.segments.SegmentStore;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
@@ -19,9 +18,6 @@ import java.util.Optional;
 final class SealedSearch {
   /** While it waits for its turn. */
   private static final int ROW_SIZE = 200;
-
-  /** Segments that are read at the same time: each is unpacked into several times its bytes. */
-  private static final int AT_ONCE = 4;
 
   private final SegmentStore segments;
   private final SearchScope scope;
@@ -37,10 +33,11 @@ final class SealedSearch {
   /** The runs of an experiment that its manifest finds in segments, within bounds. */
   void collect(
       RunSearch search, ExperimentId experiment, Manifest manifest, Bounds bounds, BestRuns best) {
-    readAhead(experiment, manifest);
+    var needed = new NeededSegments(segments, experiment, manifest, search, best);
     segments
         .open(experiment, manifest.names())
         .forEach(
+            needed::test,
             (segment, replaced) -> {
               var hidden = (BitSet) replaced.clone();
               bounds.open().stream()
@@ -50,23 +47,6 @@ final class SealedSearch {
               hidden.set(segment.rowsBefore(bounds.before()), segment.rows());
               collect(search, segment, hidden, best);
             });
-  }
-
-  private void readAhead(ExperimentId experiment, Manifest manifest) {
-    List<Runnable> group = new ArrayList<>();
-    long room = segments.readAhead();
-    for (Manifest.Part part : manifest.parts().reversed()) {
-      room -= part.bytes();
-      if (room < 0) {
-        break;
-      }
-      group.add(() -> segments.get(experiment, part.name()));
-      if (group.size() == AT_ONCE) {
-        Parallel.run(group);
-        group.clear();
-      }
-    }
-    Parallel.run(group);
   }
 
   private void collect(RunSearch search, Segment segment, BitSet hidden, BestRuns best) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Writes segments on behalf of one change of a manifest. Each is announced in the manifest before
@@ -74,7 +75,8 @@ final class SegmentPacking {
       String name = Chance.name();
       change(manifest.announcing(List.of(name), now));
       int bytes = segments.put(experiment, name, waiting);
-      written.add(new Manifest.Part(name, waiting.size(), bytes));
+      Optional<Manifest.Starts> starts = Optional.of(Manifest.Starts.of(waiting));
+      written.add(new Manifest.Part(name, waiting.size(), bytes, starts));
       waiting.clear();
       size = 0;
     }

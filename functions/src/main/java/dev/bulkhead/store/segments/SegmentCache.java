@@ -82,13 +82,20 @@ public final class SegmentCache {
     }
   }
 
-  /** Remembers which rows no longer count, and forgets all segments that it is not said of. */
+  /** Remembers which rows of an experiment's segments no longer count. */
   void keep(Owner owner, Replaced replaced) {
+    synchronized (experiments) {
+      Optional.ofNullable(experiments.get(owner))
+          .ifPresent(resident -> resident.replaced = Optional.of(replaced));
+    }
+  }
+
+  /** Forgets all segments of an experiment but these. */
+  void keepOnly(Owner owner, List<String> names) {
     synchronized (experiments) {
       Resident resident = experiments.get(owner);
       if (resident != null) {
-        resident.replaced = Optional.of(replaced);
-        resident.segments.keySet().retainAll(replaced.names());
+        resident.segments.keySet().retainAll(names);
         resident.bytes = resident.segments.values().stream().mapToLong(Segment::byteSize).sum();
       }
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Keeps spilled bytes in memory. */
 final class TestSpill implements Spill {
   private final Map<String, byte[]> spilled = new ConcurrentHashMap<>();
+  private final AtomicInteger wholes = new AtomicInteger();
   private final AtomicInteger reads = new AtomicInteger();
   private final AtomicLong bytesRead = new AtomicLong();
   private Optional<byte[]> always = Optional.empty();
@@ -22,6 +23,11 @@ final class TestSpill implements Spill {
 
   @Override
   public byte[] get(String name) {
+    wholes.incrementAndGet();
+    return bytes(name);
+  }
+
+  private byte[] bytes(String name) {
     return always.or(() -> Optional.ofNullable(spilled.get(name))).orElseThrow();
   }
 
@@ -36,7 +42,7 @@ final class TestSpill implements Spill {
   public byte[] get(String name, long from, int length) {
     reads.incrementAndGet();
     bytesRead.addAndGet(length);
-    return Arrays.copyOfRange(get(name), (int) from, (int) from + length);
+    return Arrays.copyOfRange(bytes(name), (int) from, (int) from + length);
   }
 
   @Override
@@ -47,6 +53,11 @@ final class TestSpill implements Spill {
   @Override
   public void deleteBelow(String name) {
     spilled.keySet().removeIf(each -> each.startsWith(name + "/"));
+  }
+
+  /** How often something was asked for as a whole. */
+  int wholes() {
+    return wholes.get();
   }
 
   /** How often ranges were asked for. */
