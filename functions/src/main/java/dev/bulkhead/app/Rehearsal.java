@@ -58,15 +58,13 @@ public final class Rehearsal implements Resource {
 
   private final Function<Environment, RequestStreamHandler> function;
   private final List<String> events;
-  private final boolean readsSegments;
+  private final boolean searches;
 
   private Rehearsal(
-      Function<Environment, RequestStreamHandler> function,
-      List<String> events,
-      boolean readsSegments) {
+      Function<Environment, RequestStreamHandler> function, List<String> events, boolean searches) {
     this.function = function;
     this.events = events;
-    this.readsSegments = readsSegments;
+    this.searches = searches;
   }
 
   /**
@@ -80,7 +78,9 @@ public final class Rehearsal implements Resource {
     new Rehearsal(function, List.of(events), false).register();
   }
 
-  /** The same of a function that searches: it also unpacks segments of sealed runs. */
+  /**
+   * The same of a function that searches: it also finds sealed runs and histories, many of them.
+   */
   public static void ofSearches(
       Function<Environment, RequestStreamHandler> function, String... events) {
     new Rehearsal(function, List.of(events), true).register();
@@ -136,8 +136,8 @@ public final class Rehearsal implements Resource {
   }
 
   private void run() throws IOException, GeneralSecurityException {
-    if (readsSegments) {
-      RehearsalSegments.unpack();
+    if (searches) {
+      RehearsalSearches.unpack();
     }
     try (Stage stage = Stage.open()) {
       ScopedValue.where(STAGE, stage).call(() -> rehearse(stage.aws()));
@@ -148,6 +148,10 @@ public final class Rehearsal implements Resource {
   private Void rehearse(RehearsalAws aws) throws IOException {
     Environment rehearsed = aws.environment(System.getenv());
     RehearsalData.put(rehearsed);
+    if (searches) {
+      RehearsalSearches.log(RehearsalData.stores(rehearsed));
+      RehearsalSearches.seal(RehearsalData.stores(rehearsed), aws);
+    }
     for (int number = 0; number < FUNCTIONS; number++) {
       RequestStreamHandler instance = function.apply(rehearsed);
       for (int time = 0; time < TIMES; time++) {

@@ -15,8 +15,11 @@ import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.zip.CRC32;
 import javax.net.ssl.TrustManager;
 import software.amazon.awssdk.core.SdkSystemSetting;
@@ -25,8 +28,8 @@ import software.amazon.awssdk.core.SdkSystemSetting;
  * The AWS of a rehearsal, on loopback ports that only this process knows: one speaks TLS as AWS
  * does, one hands out the function's own credentials as Lambda does. STS gives out sessions that
  * are worth nothing; DynamoDB takes any write for done and remembers the items that are put, so
- * that whoever reads them goes on to do what they would do; S3 is empty. What is sent to a queue
- * stays here.
+ * that whoever reads them goes on to do what they would do; S3 has no objects but those that are
+ * kept here by {@link #keepObjects}. What is sent to a queue stays here.
  */
 final class RehearsalAws implements AutoCloseable {
   /** Names where the SDK asks for a restored function's own credentials. */
@@ -55,6 +58,9 @@ final class RehearsalAws implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   private final RehearsalTables tables = new RehearsalTables();
+
+  /** By their paths. */
+  private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
 
   private RehearsalAws(HttpsServer services, HttpServer role, TrustManager[] trust) {
     this.services = services;
@@ -98,35 +104,47 @@ final class RehearsalAws implements AutoCloseable {
     return new Environment(variables, Environment.ofRestored());
   }
 
+  /** Puts others in the place of the objects that were put. */
+  void keepObjects(Function<String, byte[]> byPath) {
+    objects.replaceAll((path, _) -> byPath.apply(path));
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
     String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-    byte[] answer =
+    String path = exchange.getRequestURI().getPath();
+    if (exchange.getRequestMethod().equals("PUT")) {
+      objects.put(path, new byte[0]);
+    }
+    RehearsalTables.Answer done =
         target == null
-            ? xml(exchange.getRequestURI().getPath()).getBytes(StandardCharsets.UTF_8)
+            ? new RehearsalTables.Answer(200, object(path))
             : tables.answer(target.substring(target.indexOf('.') + 1), Json.read(body));
+    byte[] answer = done.json();
     var checksum = new CRC32();
     checksum.update(answer);
     Headers headers = exchange.getResponseHeaders();
     headers.set("Content-Type", target == null ? "text/xml" : "application/x-amz-json-1.0");
     headers.set("x-amz-crc32", Long.toString(checksum.getValue()));
-    send(exchange, answer);
+    send(exchange, done.status(), answer);
+  }
+
+  private byte[] object(String path) {
+    return Optional.ofNullable(objects.get(path))
+        .orElseGet(
+            () -> (path.equals("/") ? SESSION : NO_OBJECTS).getBytes(StandardCharsets.UTF_8));
   }
 
   /** On a connection of its own each time: nobody could close what the SDK keeps of these. */
   private void lend(HttpExchange exchange) throws IOException {
     exchange.getResponseHeaders().set("Connection", "close");
-    send(exchange, ROLE_CREDENTIALS.getBytes(StandardCharsets.UTF_8));
+    send(exchange, 200, ROLE_CREDENTIALS.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static void send(HttpExchange exchange, byte[] answer) throws IOException {
-    exchange.sendResponseHeaders(200, answer.length);
+  private static void send(HttpExchange exchange, int status, byte[] answer) throws IOException {
+    exchange.sendResponseHeaders(status, answer.length);
     exchange.getResponseBody().write(answer);
     exchange.close();
-  }
-
-  private static String xml(String path) {
-    return path.equals("/") ? SESSION : NO_OBJECTS;
   }
 
   @Override

@@ -23,8 +23,10 @@ import java.util.Optional;
  * What the sample events expect to be there: a tenant, its token, two experiments, a run in each.
  */
 final class RehearsalData {
-  private static final TenantId TENANT = new TenantId("acme");
-  private static final List<RunId> RUNS =
+  static final TenantId TENANT = new TenantId("acme");
+
+  /** One of the experiment that everybody has, one of another. */
+  static final List<RunId> RUNS =
       List.of(
           new RunId("0000000000018bcfe568000badc0ffee"),
           new RunId("0000000007018bcfe568000badc0ffee"));
@@ -38,13 +40,17 @@ final class RehearsalData {
       ControlPlane.tokens(environment).open(TENANT, Access.WRITE).create(token());
     }
     if (environment.variables().containsKey("TRACKING_TABLE")) {
-      TenantStores stores =
-          new LiveStores(environment, Capability.TRACKING).open(TENANT, Access.WRITE);
+      TenantStores stores = stores(environment);
       for (RunId run : RUNS) {
         stores.experiments().create(experiment(run.experiment()));
         stores.runs().create(info(run), List.of());
       }
     }
+  }
+
+  /** The stores of the tenant. */
+  static TenantStores stores(Environment environment) {
+    return new LiveStores(environment, Capability.TRACKING).open(TENANT, Access.WRITE);
   }
 
   private static Token token() {

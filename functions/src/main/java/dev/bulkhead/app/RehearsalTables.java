@@ -11,25 +11,55 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * DynamoDB of a rehearsal: one table, whatever it is called. It takes any write for done and checks
- * no condition; what is put can be read.
+ * DynamoDB of a rehearsal: one table, whatever it is called. It takes any write for done but the
+ * update of an item that is not there; what is put can be read.
  */
 final class RehearsalTables {
+  private static final String NOT_THERE =
+      "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException";
+
+  /** A condition that holds of no item that is not there. */
+  private static final Pattern NEEDS_ITEM = Pattern.compile("attribute_exists|=:");
+
+  /** A name that is set to a value, and to nothing that has to be worked out. */
+  private static final Pattern SET = Pattern.compile("(#\\w+)=(:\\w+)(?![+\\w])");
+
+  /** A number that another is added to, which may not be there. */
+  private static final Pattern ADDED =
+      Pattern.compile("(#\\w+)=(?:#\\w+|if_not_exists\\(#\\w+,:\\w+\\))\\+(:\\w+)");
+
   /** By the text of the key, in the order in which they were put. */
   private final Map<String, Map<?, ?>> items = new LinkedHashMap<>();
 
+  /** An answer over HTTP. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Answer(int status, byte[] json) {}
+
   /** The answer to an operation, such as {@code GetItem}. */
-  synchronized byte[] answer(String operation, @Nullable Object body) {
-    JsonBody done = done(operation, map(body));
-    return Json.write(
-        out -> {
-          done.write(out);
-          consumed(out, operation);
-        });
+  synchronized Answer answer(String operation, @Nullable Object body) {
+    Map<?, ?> request = map(body);
+    if (operation.equals("UpdateItem") && isOfNothing(request)) {
+      return new Answer(400, Json.write(out -> out.writeStringField("__type", NOT_THERE)));
+    }
+    JsonBody done = done(operation, request);
+    return new Answer(
+        200,
+        Json.write(
+            out -> {
+              done.write(out);
+              consumed(out, operation);
+            }));
+  }
+
+  /** Whether the update is of an item that must be there, and is not. */
+  private boolean isOfNothing(Map<?, ?> update) {
+    return NEEDS_ITEM.matcher(String.valueOf(update.get("ConditionExpression"))).find()
+        && !items.containsKey(key(map(update.get("Key"))));
   }
 
   private JsonBody done(String operation, Map<?, ?> request) {
@@ -44,7 +74,7 @@ final class RehearsalTables {
         yield nothing;
       }
       case "GetItem" -> out -> item(out, map(request.get("Key")));
-      case "UpdateItem" -> out -> updated(out, map(request.get("Key")));
+      case "UpdateItem" -> out -> updated(out, request);
       case "BatchGetItem" -> out -> batch(out, map(request.get("RequestItems")));
       case "Query" -> out -> list(out, map(request.get("ExpressionAttributeValues")).values());
       default -> nothing;
@@ -74,12 +104,32 @@ final class RehearsalTables {
     }
   }
 
-  /** Of an item that was changed nobody reads more than how many points it has. */
-  private void updated(JsonGenerator out, Map<?, ?> key) throws IOException {
+  /** What is set to a value is, and numbers are added; nobody reads what else is changed. */
+  private void updated(JsonGenerator out, Map<?, ?> request) throws IOException {
+    Map<?, ?> key = map(request.get("Key"));
     Map<Object, Object> item = new HashMap<>(items.getOrDefault(key(key), key));
-    item.put("n", Map.of("N", "1"));
+    Map<?, ?> names = map(request.get("ExpressionAttributeNames"));
+    Map<?, ?> values = map(request.get("ExpressionAttributeValues"));
+    String update = String.valueOf(request.get("UpdateExpression"));
+    SET.matcher(update)
+        .results()
+        .forEach(set -> item.put(names.get(set.group(1)), values.get(set.group(2))));
+    ADDED
+        .matcher(update)
+        .results()
+        .forEach(
+            added -> item.merge(names.get(added.group(1)), values.get(added.group(2)), this::sum));
+    items.replace(key(key), Map.copyOf(item));
     out.writeFieldName("Attributes");
     Json.value(out, item);
+  }
+
+  private Map<?, ?> sum(Object left, Object right) {
+    return Map.of("N", String.valueOf(number(left) + number(right)));
+  }
+
+  private static long number(Object value) {
+    return Long.parseLong(String.valueOf(map(value).get("N")));
   }
 
   private void batch(JsonGenerator out, Map<?, ?> tables) throws IOException {
