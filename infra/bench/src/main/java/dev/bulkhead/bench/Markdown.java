@@ -175,7 +175,7 @@ final class Markdown {
     }
     line("## First search of a cold function (W5)\n");
     line(
-        "Of a function that is primed like those above but has read nothing of the experiment: from its first event to the answer, on one core, all runs of the experiment read from S3 and unpacked. In each round the same is asked of a warm server.\n");
+        "Of a function that is primed like those above but has read nothing of the experiment: from its first event to the answer, on one core, what it needs of the experiment read from S3 and unpacked: all runs in the order of a metric; newest first, a segment or two. In each round the same is asked of a warm server.\n");
     line("| search | first ms | warm server | ms | times |");
     line("|---|---|---|---|---|");
     for (ColdSearches.Figure search : found.coldSearches()) {
