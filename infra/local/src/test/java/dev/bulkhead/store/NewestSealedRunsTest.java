@@ -65,11 +65,7 @@ final class NewestSealedRunsTest {
   }
 
   private List<Run> truth(RunSearch search) {
-    return runs.stream()
-        .map(store::get)
-        .filter(search.query()::matches)
-        .sorted(search.query().order())
-        .toList();
+    return Sealed.truth(store, runs, search);
   }
 
   /** What a function finds that has nothing in memory. */
@@ -133,11 +129,11 @@ final class NewestSealedRunsTest {
 
   /** Runs of any age, sealed in any order and again, searched page by page. */
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4})
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
   void pagesOfTheNewestAreWhatASearchOfAllFinds(long seed) {
     var random = new SplittableRandom(seed);
-    for (int round = 0; round < 6; round++) {
-      for (int count = 1 + random.nextInt(8 >> (round / 2)); count > 0; count--) {
+    for (int round = 0; round < 5; round++) {
+      for (int count = 1 + random.nextInt(16 >> round); count > 0; count--) {
         Duration age = Duration.ofMillis(random.nextLong(3 * 3_600_000));
         createRun(clock.instant().minus(age), random.nextBoolean() ? "a" : "b");
       }

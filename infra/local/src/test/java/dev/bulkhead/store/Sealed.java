@@ -2,6 +2,7 @@ package dev.bulkhead.store;
 
 import dev.bulkhead.domain.ExperimentId;
 import dev.bulkhead.domain.Run;
+import dev.bulkhead.domain.RunId;
 import dev.bulkhead.domain.ViewType;
 import dev.bulkhead.search.RunQuery;
 import dev.bulkhead.store.dynamodb.DynamoRunSealing;
@@ -48,6 +49,15 @@ record Sealed(TestTable table, TenantId tenant, TestSpill spill, Clock clock) {
         ViewType.ALL,
         RunQuery.parse(filter, List.of(orderBy)),
         Optional.empty());
+  }
+
+  /** What a search must find among these runs: each as it is, looked at one by one. */
+  static List<Run> truth(RunStore store, List<RunId> runs, RunSearch search) {
+    return runs.stream()
+        .map(store::get)
+        .filter(search.query()::matches)
+        .sorted(search.query().order())
+        .toList();
   }
 
   static List<Run> find(RunStore store, RunSearch search) {

@@ -81,11 +81,7 @@ final class SealingTest {
   }
 
   private List<Run> truth(RunSearch search) {
-    return runs.stream()
-        .map(store::get)
-        .filter(search.query()::matches)
-        .sorted(search.query().order())
-        .toList();
+    return Sealed.truth(store, runs, search);
   }
 
   private void assertFindsTheTruth() {
