@@ -149,8 +149,7 @@ public final class Rehearsal implements Resource {
     Environment rehearsed = aws.environment(System.getenv());
     RehearsalData.put(rehearsed);
     if (searches) {
-      RehearsalSearches.log(RehearsalData.stores(rehearsed));
-      RehearsalSearches.seal(RehearsalData.stores(rehearsed), aws);
+      RehearsalSearches.put(RehearsalData.stores(rehearsed), aws);
     }
     for (int number = 0; number < FUNCTIONS; number++) {
       RequestStreamHandler instance = function.apply(rehearsed);

@@ -41,11 +41,17 @@ final class RehearsalSearches {
     }
   }
 
+  /** Puts there what the sample events find. */
+  static void put(TenantStores stores, RehearsalAws aws) {
+    log(stores);
+    seal(stores, aws);
+  }
+
   /**
    * Has what there is of an experiment sealed, and then a segment of many runs in the place of the
    * one that was written: it is found, read and searched as any other.
    */
-  static void seal(TenantStores stores, RehearsalAws aws) {
+  private static void seal(TenantStores stores, RehearsalAws aws) {
     var ended = Optional.of(Instant.EPOCH);
     var finished = new RunStore.Update(Optional.of(RunStatus.FINISHED), ended, Optional.empty());
     var _ = stores.runs().update(RehearsalData.RUNS.getFirst(), finished);
@@ -63,7 +69,7 @@ final class RehearsalSearches {
   }
 
   /** Logs a history of the metrics that the sample events ask for. */
-  static void log(TenantStores stores) {
+  private static void log(TenantStores stores) {
     for (String key : List.of("loss", "val/loss")) {
       List<Metric> points =
           IntStream.range(0, RUNS / 2)

@@ -2,6 +2,7 @@ package dev.bulkhead.bench;
 
 import dev.bulkhead.app.Environment;
 import dev.bulkhead.http.Json;
+import dev.bulkhead.local.stack.OperatorDoor.OperatorKey;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -72,24 +73,23 @@ final class BulkheadStack implements Peer {
 
   /** Who makes tenants and tokens on the running stack, and has it do its chores. */
   static final class Operator implements Server.Tenants, Server.Filler {
-    private final URI endpoint;
-    private final String secret;
+    private final OperatorKey key;
 
     /** By the tenants' numbers; not a part of what an operator is, which others are found by. */
     private final Map<Integer, String> tokens = new ConcurrentHashMap<>();
 
-    private Operator(URI endpoint, String secret) {
-      this.endpoint = endpoint;
-      this.secret = secret;
+    private Operator(OperatorKey key) {
+      this.key = key;
     }
 
     static Operator of(Path root, int port) throws IOException {
       Path file = root.resolve(".bulkhead").resolve("operator-" + port + ".properties");
-      var key = new Properties();
+      var left = new Properties();
       try (Reader reader = Files.newBufferedReader(file)) {
-        key.load(reader);
+        left.load(reader);
       }
-      return new Operator(URI.create(key.getProperty("endpoint")), key.getProperty("secret"));
+      return new Operator(
+          new OperatorKey(URI.create(left.getProperty("endpoint")), left.getProperty("secret")));
     }
 
     @Override
@@ -151,7 +151,7 @@ final class BulkheadStack implements Peer {
 
     /** What a function of the stack is given, to be started outside of it. */
     Environment environment(String function) throws IOException {
-      Map<?, ?> told = send(function, "configuration", HttpRequest.newBuilder().GET());
+      Map<?, ?> told = send(HttpRequest.newBuilder(key.configuration(function)).GET());
       var variables = new HashMap<String, String>();
       if (told.get("Environment") instanceof Map<?, ?> environment
           && environment.get("Variables") instanceof Map<?, ?> given) {
@@ -179,18 +179,12 @@ final class BulkheadStack implements Peer {
     /** Invokes a function at the operator's door. */
     private Map<?, ?> invoke(String function, byte[] event) throws IOException {
       return send(
-          function,
-          "invocations",
-          HttpRequest.newBuilder().POST(BodyPublishers.ofByteArray(event)));
+          HttpRequest.newBuilder(key.invocations(function))
+              .POST(BodyPublishers.ofByteArray(event)));
     }
 
-    private Map<?, ?> send(String function, String what, HttpRequest.Builder builder)
-        throws IOException {
-      HttpRequest request =
-          builder
-              .uri(URI.create(endpoint + "/2015-03-31/functions/" + function + "/" + what))
-              .header("Authorization", "Bearer " + secret)
-              .build();
+    private Map<?, ?> send(HttpRequest.Builder builder) throws IOException {
+      HttpRequest request = builder.header("Authorization", "Bearer " + key.secret()).build();
       try (HttpClient client = HttpClient.newHttpClient()) {
         HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
         if (answer.statusCode() == 200 && Json.read(answer.body()) instanceof Map<?, ?> fields) {

@@ -31,6 +31,12 @@ final class Searching {
   private static final Question THOUSAND =
       new Question("newest 1,000", "{\"experiment_ids\":[\"%s\"],\"max_results\":1000}");
 
+  /** What W9's neighbour asks. */
+  static final Question BUSY =
+      new Question(
+          "by a metric, ordered by another,",
+          "{\"experiment_ids\":[\"%s\"],\"filter\":\"metrics.m0 > 0.%03d\",\"order_by\":[\"metrics.m1 ASC\"],\"max_results\":100}");
+
   /** Those that read all runs of an experiment. */
   static final List<Question> OF_ALL = List.of(ORDERED, FILTERED);
 

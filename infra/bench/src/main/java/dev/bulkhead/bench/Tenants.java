@@ -104,18 +104,7 @@ final class Tenants {
   private Prepared beside(Mlflow server, long seed) throws IOException {
     String experiment = searched.experiment(server, seed);
     var random = new SplittableRandom(seed);
-    Step searching =
-        _ -> {
-          int bound;
-          synchronized (random) {
-            bound = 300 + random.nextInt(400);
-          }
-          server.post(
-              "runs/search",
-              ("{\"experiment_ids\":[\"%s\"],\"filter\":\"metrics.m0 > 0.%03d\","
-                      + "\"order_by\":[\"metrics.m1 ASC\"],\"max_results\":100}")
-                  .formatted(experiment, bound));
-        };
+    Step searching = _ -> server.post("runs/search", Searching.BUSY.of(experiment, random));
     return Prepared.of(logging(Tenant.of(server, NEIGHBOUR))).beside(SEARCHERS, searching);
   }
 

@@ -16,7 +16,6 @@ import dev.bulkhead.store.dynamodb.DynamoExperimentStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -70,10 +69,7 @@ final class NewestSealedRunsTest {
 
   /** What a function finds that has nothing in memory. */
   private List<Run> page(RunSearch search, int limit) {
-    List<Run> found = new ArrayList<>();
-    Iterator<Run> runsFound = environments.store().search(search, limit);
-    runsFound.forEachRemaining(found::add);
-    return found;
+    return Sealed.find(environments.store(), search, limit);
   }
 
   private RunSearch behind(RunSearch search, Run last) {
@@ -154,8 +150,7 @@ final class NewestSealedRunsTest {
       RunSearch search = OF_TEAM;
       boolean more = true;
       while (more) {
-        List<Run> page = new ArrayList<>();
-        cold.search(search, limit).forEachRemaining(page::add);
+        List<Run> page = Sealed.find(cold, search, limit);
         paged.addAll(page);
         more = page.size() == limit;
         search = more ? behind(OF_TEAM, page.getLast()) : search;

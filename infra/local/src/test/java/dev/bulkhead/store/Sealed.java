@@ -61,8 +61,12 @@ record Sealed(TestTable table, TenantId tenant, TestSpill spill, Clock clock) {
   }
 
   static List<Run> find(RunStore store, RunSearch search) {
+    return find(store, search, Integer.MAX_VALUE);
+  }
+
+  static List<Run> find(RunStore store, RunSearch search, int limit) {
     List<Run> found = new ArrayList<>();
-    store.search(search, Integer.MAX_VALUE).forEachRemaining(found::add);
+    store.search(search, limit).forEachRemaining(found::add);
     return found;
   }
 }

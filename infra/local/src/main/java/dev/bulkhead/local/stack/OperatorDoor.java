@@ -112,13 +112,8 @@ public final class OperatorDoor extends Handler.Abstract implements AutoCloseabl
     return Json.write(
         out -> {
           out.writeStringField("FunctionName", function);
-          out.writeObjectFieldStart("Environment");
-          out.writeObjectFieldStart("Variables");
-          for (var variable : variables.entrySet()) {
-            out.writeStringField(variable.getKey(), variable.getValue());
-          }
-          out.writeEndObject();
-          out.writeEndObject();
+          out.writeFieldName("Environment");
+          Json.value(out, Map.of("Variables", variables));
         });
   }
 
