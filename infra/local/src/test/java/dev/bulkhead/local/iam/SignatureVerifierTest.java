@@ -127,7 +127,7 @@ final class SignatureVerifierTest {
         row(
             "another signature",
             Refusal.MISMATCH,
-            r -> authorization(r, "Signature=.{4}", "Signature=0000")),
+            r -> authorization(r, "Signature=.{16}", "Signature=0000000000000000")),
         row("a cut signature", Refusal.INCOMPLETE, r -> authorization(r, ".$", "")),
         row(
             "an unknown key",
