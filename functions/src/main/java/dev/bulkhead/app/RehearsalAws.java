@@ -8,10 +8,13 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.bulkhead.http.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.zip.CRC32;
 import javax.net.ssl.TrustManager;
@@ -36,13 +40,25 @@ final class RehearsalAws implements AutoCloseable {
   private static final String ROLE_PROPERTY =
       SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI.property();
 
+  /**
+   * Without it an answer's second packet waits for what the client acknowledges of the first, for a
+   * twenty-fifth of a second.
+   */
+  private static final String NO_DELAY_PROPERTY = "sun.net.httpserver.nodelay";
+
+  /** AWS takes longer; without any, a thread that waits for an answer would not be rehearsed. */
+  private static final Duration LATENCY = Duration.ofMillis(2);
+
+  private static final String KEPT = "/kept";
+
   private static final String SESSION =
       """
       <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult>\
       <Credentials><AccessKeyId>rehearsal</AccessKeyId><SecretAccessKey>rehearsal</SecretAccessKey>\
       <SessionToken>rehearsal</SessionToken><Expiration>9999-01-01T00:00:00Z</Expiration>\
       </Credentials><AssumedRoleUser><Arn>rehearsal</Arn><AssumedRoleId>rehearsal</AssumedRoleId>\
-      </AssumedRoleUser></AssumeRoleResult></AssumeRoleResponse>""";
+      </AssumedRoleUser></AssumeRoleResult><ResponseMetadata><RequestId>rehearsal</RequestId>\
+      </ResponseMetadata></AssumeRoleResponse>""";
   private static final String ROLE_CREDENTIALS =
       """
       {"AccessKeyId":"rehearsal","SecretAccessKey":"rehearsal","Token":"rehearsal",\
@@ -69,6 +85,7 @@ final class RehearsalAws implements AutoCloseable {
   }
 
   static RehearsalAws start() throws IOException, GeneralSecurityException {
+    System.setProperty(NO_DELAY_PROPERTY, "true");
     var certificates = RehearsalCertificates.create();
     HttpsServer services = HttpsServer.create(anyPort(), 0);
     services.setHttpsConfigurator(new HttpsConfigurator(certificates.context()));
@@ -100,8 +117,12 @@ final class RehearsalAws implements AutoCloseable {
     for (String service : List.of("DYNAMODB", "STS", "S3", "SQS")) {
       variables.put("AWS_ENDPOINT_URL_" + service, here);
     }
-    System.setProperty(ROLE_PROPERTY, "http://127.0.0.1:" + role.getAddress().getPort() + "/");
+    System.setProperty(ROLE_PROPERTY, role() + "/");
     return new Environment(variables, Environment.ofRestored());
+  }
+
+  private String role() {
+    return "http://127.0.0.1:" + role.getAddress().getPort();
   }
 
   /** Puts others in the place of the objects that were put. */
@@ -111,6 +132,7 @@ final class RehearsalAws implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
+    LockSupport.parkNanos(LATENCY.toNanos());
     String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
     String path = exchange.getRequestURI().getPath();
     if (exchange.getRequestMethod().equals("PUT")) {
@@ -135,9 +157,24 @@ final class RehearsalAws implements AutoCloseable {
             () -> (path.equals("/") ? SESSION : NO_OBJECTS).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** On a connection of its own each time: nobody could close what the SDK keeps of these. */
+  /**
+   * Has the JDK keep a connection and use it again, as it does with the runtime's own address. The
+   * classes that it does so with override methods of lists, and loading such undoes code that is
+   * compiled already: better before the snapshot.
+   */
+  void keepAConnection() throws IOException {
+    for (String path : List.of(KEPT, "/")) {
+      try (InputStream answer = URI.create(role() + path).toURL().openStream()) {
+        answer.readAllBytes();
+      }
+    }
+  }
+
+  /** On connections that are closed: nobody could close what the SDK keeps of these. */
   private void lend(HttpExchange exchange) throws IOException {
-    exchange.getResponseHeaders().set("Connection", "close");
+    if (!exchange.getRequestURI().getPath().equals(KEPT)) {
+      exchange.getResponseHeaders().set("Connection", "close");
+    }
     send(exchange, 200, ROLE_CREDENTIALS.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -150,6 +187,7 @@ final class RehearsalAws implements AutoCloseable {
   @Override
   public void close() {
     System.clearProperty(ROLE_PROPERTY);
+    System.clearProperty(NO_DELAY_PROPERTY);
     services.stop(0);
     role.stop(0);
     threads.shutdownNow();

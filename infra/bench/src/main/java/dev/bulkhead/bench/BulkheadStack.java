@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** Bulkhead's own local stack, as {@code ./bulkhead up} starts it. */
@@ -160,9 +160,10 @@ final class BulkheadStack implements Peer {
       return new Environment(
           variables,
           StaticCredentialsProvider.create(
-              AwsBasicCredentials.create(
+              AwsSessionCredentials.create(
                   variables.getOrDefault("AWS_ACCESS_KEY_ID", ""),
-                  variables.getOrDefault("AWS_SECRET_ACCESS_KEY", ""))));
+                  variables.getOrDefault("AWS_SECRET_ACCESS_KEY", ""),
+                  variables.getOrDefault("AWS_SESSION_TOKEN", ""))));
     }
 
     private Map<?, ?> tenants(Map<String, String> command) throws IOException {

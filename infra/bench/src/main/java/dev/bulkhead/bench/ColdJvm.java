@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /**
  * Starts a JVM on one core with Lambda's runtime client and Lambda's own options, and times its
@@ -55,7 +55,7 @@ final class ColdJvm {
   private First first(
       Way way, String handler, Environment environment, Map<String, String> more, byte[] event)
       throws IOException {
-    try (var api = new RuntimeApi(environment.credentials().resolveCredentials())) {
+    try (var api = new RuntimeApi(role(environment))) {
       var builder = new ProcessBuilder(command(way, handler)).redirectErrorStream(true);
       builder.redirectOutput(Redirect.DISCARD);
       builder.environment().putAll(variables(api, way, environment));
@@ -107,11 +107,17 @@ final class ColdJvm {
       variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
       variables.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", api.role());
     } else {
-      AwsCredentials credentials = environment.credentials().resolveCredentials();
+      AwsSessionCredentials credentials = role(environment);
       variables.put("AWS_ACCESS_KEY_ID", credentials.accessKeyId());
       variables.put("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey());
+      variables.put("AWS_SESSION_TOKEN", credentials.sessionToken());
     }
     return variables;
+  }
+
+  /** Of the function's own role, as everything in Lambda has them. */
+  private static AwsSessionCredentials role(Environment environment) {
+    return (AwsSessionCredentials) environment.credentials().resolveCredentials();
   }
 
   /** What the function has in Lambda, the runtime client, and where the bare function is. */

@@ -59,7 +59,7 @@ record Plan(
         0.5,
         1,
         1,
-        List.of("AuthorizerFunction", "RunsFunction", "SearchFunction"),
+        List.of("AuthorizerFunction", "RunsFunction"),
         20_000,
         List.of(1_000),
         List.of(1, 20),

@@ -14,7 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /** Lambda's runtime API for one execution environment: what the runtime client asks, it answers. */
 final class RuntimeApi implements AutoCloseable {
@@ -24,7 +24,7 @@ final class RuntimeApi implements AutoCloseable {
   private static final String ROLE = "/role";
 
   private final HttpServer server;
-  private final AwsCredentials credentials;
+  private final AwsSessionCredentials credentials;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final BlockingQueue<byte[]> events = new ArrayBlockingQueue<>(1);
   private final BlockingQueue<String> restores = new ArrayBlockingQueue<>(1);
@@ -43,7 +43,7 @@ final class RuntimeApi implements AutoCloseable {
    *
    * @param credentials of the function's role
    */
-  RuntimeApi(AwsCredentials credentials) throws IOException {
+  RuntimeApi(AwsSessionCredentials credentials) throws IOException {
     this.credentials = credentials;
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(VERSION + "invocation/next", this::next);
@@ -123,6 +123,7 @@ final class RuntimeApi implements AutoCloseable {
             out -> {
               out.writeStringField("AccessKeyId", credentials.accessKeyId());
               out.writeStringField("SecretAccessKey", credentials.secretAccessKey());
+              out.writeStringField("Token", credentials.sessionToken());
               out.writeStringField("Expiration", Instant.now().plusSeconds(3_600).toString());
             }));
   }

@@ -83,9 +83,15 @@ public final class LocalIam implements Iam {
     return inline.computeIfAbsent(roleArn, _ -> new ConcurrentHashMap<>());
   }
 
-  /** Keys of a function that runs with a role: they do not expire and need no token. */
+  /** Keys of a function that runs with a role: a session's, as Lambda's are, without an end. */
   public Identity issueKeys(Role role) {
-    Identity identity = longLived(sessionArn(role, role.name()));
+    Identity identity =
+        new Identity(
+            keys.id("ASIA"),
+            keys.secret(),
+            Optional.of(keys.token()),
+            Optional.empty(),
+            sessionArn(role, role.name()));
     return add(
         new Principal(
             identity,
@@ -99,7 +105,8 @@ public final class LocalIam implements Iam {
 
   /** Keys of a person who runs the deployment. */
   public Identity issueOperatorKeys(String userArn, PolicyDocument policy) {
-    Identity identity = longLived(userArn);
+    Identity identity =
+        new Identity(keys.id("AKIA"), keys.secret(), Optional.empty(), Optional.empty(), userArn);
     return add(
         new Principal(
             identity,
@@ -245,11 +252,6 @@ public final class LocalIam implements Iam {
       throw new IllegalArgumentException("Not an identity of this account: " + identity);
     }
     return principal;
-  }
-
-  private Identity longLived(String principalArn) {
-    return new Identity(
-        keys.id("AKIA"), keys.secret(), Optional.empty(), Optional.empty(), principalArn);
   }
 
   private Identity add(Principal principal) {

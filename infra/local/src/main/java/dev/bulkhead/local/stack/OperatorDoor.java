@@ -28,6 +28,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /**
  * Lambda's Invoke and GetFunctionConfiguration, and the dead letters of all queues, for the
@@ -109,6 +110,9 @@ public final class OperatorDoor extends Handler.Abstract implements AutoCloseabl
     Map<String, String> variables = new TreeMap<>(environment.variables());
     variables.put("AWS_ACCESS_KEY_ID", credentials.accessKeyId());
     variables.put("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey());
+    if (credentials instanceof AwsSessionCredentials session) {
+      variables.put("AWS_SESSION_TOKEN", session.sessionToken());
+    }
     return Json.write(
         out -> {
           out.writeStringField("FunctionName", function);

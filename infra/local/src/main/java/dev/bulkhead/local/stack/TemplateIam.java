@@ -14,8 +14,8 @@ import dev.bulkhead.local.template.Template;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** The account's IAM, with the template's roles and the bucket's own policy. */
@@ -37,14 +37,15 @@ final class TemplateIam {
     return iam;
   }
 
-  /** What a function signs with: keys of its own role, and of nothing else. */
+  /** What a function signs with: a session of its own role, and of nothing else. */
   AwsCredentialsProvider credentials(LambdaFunction function) {
     Role role =
         iam.role(function.roleArn())
             .orElseThrow(() -> new InvalidTemplate(function.id() + " has no role."));
     Identity keys = iam.issueKeys(role);
     return StaticCredentialsProvider.create(
-        AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey()));
+        AwsSessionCredentials.create(
+            keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken().orElseThrow()));
   }
 
   private static Role role(IamRole role) {

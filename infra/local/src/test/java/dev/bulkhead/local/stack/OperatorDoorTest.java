@@ -26,13 +26,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 class OperatorDoorTest {
   private static final AwsCredentialsProvider KEYS =
-      StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDROLE", "hidden"));
+      StaticCredentialsProvider.create(AwsSessionCredentials.create("ASIAROLE", "hidden", "token"));
 
   private final HttpClient client = HttpClient.newHttpClient();
   private OperatorDoor door;
@@ -100,7 +100,8 @@ class OperatorDoorTest {
     assertThat(answer.body())
         .isEqualTo(
             "{\"FunctionName\":\"Echo\",\"Environment\":{\"Variables\":{"
-                + "\"AWS_ACCESS_KEY_ID\":\"AKIDROLE\",\"AWS_SECRET_ACCESS_KEY\":\"hidden\","
+                + "\"AWS_ACCESS_KEY_ID\":\"ASIAROLE\",\"AWS_SECRET_ACCESS_KEY\":\"hidden\","
+                + "\"AWS_SESSION_TOKEN\":\"token\","
                 + "\"FUNCTION\":\"Echo\"}}}");
   }
 
@@ -112,7 +113,7 @@ class OperatorDoorTest {
 
     assertThat(invoked.statusCode()).isEqualTo(403);
     assertThat(told.statusCode()).isEqualTo(403);
-    assertThat(told.body()).doesNotContain("AKIDROLE");
+    assertThat(told.body()).doesNotContain("ASIAROLE");
   }
 
   @Test

@@ -28,6 +28,7 @@ class TemplateReadingTest {
                     "arn:aws:dynamodb:us-east-1:000000000000:table/bulkhead-local-TrackingTable",
                 "ARTIFACT_BUCKET", BUCKET,
                 "DATA_KEY_ARN", "",
+                "JAVA_TOOL_OPTIONS", "-XX:+DisableExplicitGC",
                 "TENANT_ROLE_ARN", "arn:aws:iam::000000000000:role/bulkhead-local-TenantDataRole"));
   }
 

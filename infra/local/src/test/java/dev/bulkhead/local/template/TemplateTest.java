@@ -47,6 +47,9 @@ class TemplateTest {
     assertThat(properties.get("VersionDeletionPolicy").text())
         .as("versions that no alias leads to would be kept forever")
         .isEqualTo("Delete");
+    assertThat(Project.template().function(function.id()).environment())
+        .as("a collection before the snapshot has the first call of every method pay for it")
+        .containsEntry("JAVA_TOOL_OPTIONS", "-XX:+DisableExplicitGC");
     assertThat(properties.get("CodeUri").text()).isEqualTo("functions/target/lambda");
     assertThat(properties.get("MemorySize").number()).isBetween(512, 10240);
     assertThat(properties.get("Timeout").number())
