@@ -3,13 +3,15 @@ package dev.bulkhead.local.iam;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,6 +27,11 @@ public final class LocalIam implements Iam {
   private final List<PolicyDocument> resourcePolicies;
   private final List<DataKey> dataKeys;
   private final Map<String, Principal> principals = new ConcurrentHashMap<>();
+
+  /** The first to be forgotten first: many tenants' functions start sessions all the time. */
+  private final Queue<Remembered> sessions =
+      new PriorityBlockingQueue<>(64, Comparator.comparing(Remembered::until));
+
   private final AccessKeys keys = new AccessKeys();
   private volatile Consumer<Refused> refusals = _ -> {};
 
@@ -122,13 +129,15 @@ public final class LocalIam implements Iam {
   public Identity startSession(SessionRequest request) {
     Instant now = clock.instant();
     forgetEnded(now);
+    Instant end = now.plus(request.duration());
     Identity identity =
         new Identity(
             keys.id("ASIA"),
             keys.secret(),
             Optional.of(keys.token()),
-            Optional.of(now.plus(request.duration())),
+            Optional.of(end),
             sessionArn(request.role(), request.name()));
+    sessions.add(new Remembered(end.plus(REMEMBERED), identity.accessKeyId()));
     return add(
         new Principal(
             identity,
@@ -259,17 +268,20 @@ public final class LocalIam implements Iam {
     return principal.identity();
   }
 
+  /** Whoever takes one out forgets it; one that is not due yet goes back. */
   private void forgetEnded(Instant now) {
-    Set<String> ended = new HashSet<>();
-    principals.forEach(
-        (id, principal) ->
-            principal
-                .identity()
-                .expiration()
-                .filter(end -> end.plus(REMEMBERED).isBefore(now))
-                .ifPresent(_ -> ended.add(id)));
-    principals.keySet().removeAll(ended);
+    Remembered first = sessions.poll();
+    while (first != null && first.until().isBefore(now)) {
+      principals.remove(first.accessKeyId());
+      first = sessions.poll();
+    }
+    if (first != null) {
+      sessions.add(first);
+    }
   }
+
+  /** A session, and how long it is known. */
+  private record Remembered(Instant until, String accessKeyId) {}
 
   private static String sessionArn(Role role, String sessionName) {
     return "arn:aws:sts::%s:assumed-role/%s/%s".formatted(role.account(), role.name(), sessionName);
