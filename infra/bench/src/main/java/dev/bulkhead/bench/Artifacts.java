@@ -31,19 +31,25 @@ final class Artifacts {
   static List<Case> cases(Plan plan) {
     var artifacts = new Artifacts(plan.megabytes());
     String size = plan.megabytes() + " MiB";
+    String up = "a file up";
+    String down = "a file down";
     return List.of(
         Case.closed("W7", size + " up", 1, artifacts::up)
             .counting(plan.megabytes(), "MiB")
-            .by(Case.Peers.READING_MLFLOW),
+            .by(Case.Peers.READING_MLFLOW)
+            .in(up),
         Case.closed("W7", size + " down", 1, artifacts::down)
             .counting(plan.megabytes(), "MiB")
-            .by(Case.Peers.READING_MLFLOW),
+            .by(Case.Peers.READING_MLFLOW)
+            .in(down),
         Case.closed("W7", ALONE + size + " up", 1, artifacts::upAlone)
             .counting(plan.megabytes(), "MiB")
-            .by(Case.Peers.BULKHEAD),
+            .by(Case.Peers.BULKHEAD)
+            .in(up),
         Case.closed("W7", ALONE + size + " down", 1, artifacts::downAlone)
             .counting(plan.megabytes(), "MiB")
-            .by(Case.Peers.BULKHEAD));
+            .by(Case.Peers.BULKHEAD)
+            .in(down));
   }
 
   private Prepared up(Mlflow server, long seed) throws IOException {

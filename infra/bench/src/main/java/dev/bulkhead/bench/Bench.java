@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets servers take turns: in each round of a case every server is measured once, one after the
- * other, so that whatever the machine does besides falls on all of them.
+ * other, so that whatever the machine does besides falls on all of them. So do cases of a series.
  */
 final class Bench {
   private final Plan plan;
@@ -55,15 +55,16 @@ final class Bench {
     }
     var samples = new ArrayList<Sample>();
     int number = 0;
-    for (Case what : cases) {
-      number++;
+    for (List<Case> series : Workloads.series(cases)) {
       if (Instant.now().isAfter(start.plus(plan.limit()))) {
-        notRun.add("%s: not run, as the time of this run was up".formatted(what.title()));
-        Progress.say(notRun.getLast());
+        series.forEach(this::late);
         continue;
       }
-      Progress.say("[%d/%d] %s".formatted(number, cases.size(), what.title()));
-      samples.addAll(measure(what));
+      for (Case what : series) {
+        number++;
+        Progress.say("[%d/%d] %s".formatted(number, cases.size(), what.title()));
+      }
+      samples.addAll(measure(series));
     }
     for (Mlflow client : clients.values()) {
       client.close();
@@ -71,11 +72,25 @@ final class Bench {
     return new Outcome(samples, notRun, quiet == null ? Quiet.now() : quiet);
   }
 
-  private List<Sample> measure(Case what) throws IOException {
-    Map<Server, Prepared> prepared = new LinkedHashMap<>();
-    for (Server server : servers) {
-      if (what.peers().take(server, servers)) {
-        ready(what, server).ifPresent(p -> prepared.put(server, p));
+  private void late(Case what) {
+    notRun.add("%s: not run, as the time of this run was up".formatted(what.title()));
+    Progress.say(notRun.getLast());
+  }
+
+  /** A case of one server, ready for its turns. */
+  private record Ready(Case what, Server server, Prepared prepared) {
+    boolean has(Sample sample) {
+      return sample.what().equals(what) && sample.server().equals(server);
+    }
+  }
+
+  private List<Sample> measure(List<Case> series) throws IOException {
+    var all = new ArrayList<Ready>();
+    for (Case what : series) {
+      for (Server server : servers) {
+        if (what.peers().take(server, servers)) {
+          ready(what, server).ifPresent(p -> all.add(new Ready(what, server, p)));
+        }
       }
     }
     if (quiet == null) {
@@ -83,18 +98,22 @@ final class Bench {
     }
     var samples = new ArrayList<Sample>();
     for (int round = 1; round <= plan.rounds(); round++) {
-      for (var ready : List.copyOf(prepared.entrySet())) {
-        Server server = ready.getKey();
+      for (Ready ready : List.copyOf(all)) {
         try {
-          samples.add(turn(what, server, ready.getValue(), round));
+          samples.add(turn(ready, round));
         } catch (IOException | RuntimeException e) {
-          failed(what, server, e);
-          prepared.remove(server);
-          samples.removeIf(s -> s.server().equals(server));
+          failed(ready.what(), ready.server(), e);
+          all.remove(ready);
+          samples.removeIf(ready::has);
         }
       }
     }
-    prepared.keySet().forEach(server -> tell(server, samples));
+    for (Case what : series) {
+      if (series.size() > 1) {
+        Progress.say("  " + what.title());
+      }
+      all.stream().filter(ready -> ready.what().equals(what)).forEach(r -> tell(r, samples));
+    }
     return samples;
   }
 
@@ -125,11 +144,13 @@ final class Bench {
     return client == null ? Mlflow.of(server) : client;
   }
 
-  private Sample turn(Case what, Server server, Prepared prepared, int round) throws IOException {
-    prepared.refill().run();
+  private Sample turn(Ready ready, int round) throws IOException {
+    Case what = ready.what();
+    Server server = ready.server();
+    ready.prepared().refill().run();
     Usage before = server.usage();
     Usage own = Usage.of(ProcessHandle.current());
-    Load.Outcome seen = Load.run(what, prepared, plan.seconds());
+    Load.Outcome seen = Load.run(what, ready.prepared(), plan.seconds());
     if (seen.times().getTotalCount() == 0) {
       throw new IOException("no call was answered: " + seen.failure());
     }
@@ -138,12 +159,12 @@ final class Bench {
     return Sample.of(what, server, round, seen, before, server.usage(), generator);
   }
 
-  private void tell(Server server, List<Sample> samples) {
-    List<Sample> own = samples.stream().filter(s -> s.server().equals(server)).toList();
+  private void tell(Ready ready, List<Sample> samples) {
+    List<Sample> own = samples.stream().filter(ready::has).toList();
     Progress.say(
         "    %-18s %,12.1f %s/s   p50 %,9.2f ms   p99 %,9.2f ms   %,7.2f ms CPU a call"
             .formatted(
-                server.name(),
+                ready.server().name(),
                 Spread.of(own, Sample::rate).median(),
                 own.getFirst().what().unit(),
                 Spread.of(own, Sample::p50).median(),

@@ -11,6 +11,7 @@ import java.util.List;
  *     again when it has its answer
  * @param weight how many of the unit are in one call
  * @param unit what is counted, such as {@code points}
+ * @param series of cases that are compared with each other, and so take turns like servers
  */
 record Case(
     String workload,
@@ -20,6 +21,7 @@ record Case(
     int weight,
     String unit,
     Peers peers,
+    String series,
     Scenario scenario) {
 
   /** Who can do it. */
@@ -54,19 +56,26 @@ record Case(
   }
 
   static Case closed(String workload, String name, int clients, Scenario scenario) {
-    return new Case(workload, name, clients, 0, 1, "calls", Peers.TRACKING, scenario);
+    return new Case(
+        workload, name, clients, 0, 1, "calls", Peers.TRACKING, workload + name, scenario);
   }
 
   static Case open(String workload, String name, int rate, Scenario scenario) {
-    return new Case(workload, name, 64, rate, 1, "calls", Peers.TRACKING, scenario);
+    return new Case(
+        workload, name, 64, rate, 1, "calls", Peers.TRACKING, workload + name, scenario);
   }
 
   Case counting(int weight, String unit) {
-    return new Case(workload, name, clients, rate, weight, unit, peers, scenario);
+    return new Case(workload, name, clients, rate, weight, unit, peers, series, scenario);
   }
 
   Case by(Peers peers) {
-    return new Case(workload, name, clients, rate, weight, unit, peers, scenario);
+    return new Case(workload, name, clients, rate, weight, unit, peers, series, scenario);
+  }
+
+  /** The same, in turns with all others of that series. */
+  Case in(String series) {
+    return new Case(workload, name, clients, rate, weight, unit, peers, series, scenario);
   }
 
   /** As a heading. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** Holds what a run found against what Bulkhead is to reach. */
 final class Targets {
@@ -173,7 +174,7 @@ final class Targets {
     add(workload + " " + what, "at most %.1f times as slow".formatted(times), seen, times, "");
   }
 
-  /** One of Bulkhead's own figures as a share of another. */
+  /** One of Bulkhead's own figures as a share of another of its series, round by round. */
   private OptionalDouble both(List<Result> of, List<Result> to, ToDoubleFunction<Sample> figure) {
     Optional<Server> own = found.bulkhead();
     if (own.isEmpty()
@@ -183,9 +184,15 @@ final class Targets {
         || to.getFirst().of(own.get()).isEmpty()) {
       return OptionalDouble.empty();
     }
-    return OptionalDouble.of(
-        of.getFirst().spread(own.get(), figure).median()
-            / to.getFirst().spread(own.get(), figure).median());
+    List<Sample> some = of.getFirst().of(own.get());
+    List<Sample> others = to.getFirst().of(own.get());
+    double[] shares =
+        IntStream.range(0, Math.min(some.size(), others.size()))
+            .mapToDouble(
+                round ->
+                    figure.applyAsDouble(some.get(round)) / figure.applyAsDouble(others.get(round)))
+            .toArray();
+    return OptionalDouble.of(Spread.of(shares).median());
   }
 
   private void add(String what, String wanted, OptionalDouble seen, double most, String remark) {

@@ -38,13 +38,17 @@ final class Tenants {
                   "80 %% browsing, 20 %% training, over %d tenants".formatted(count),
                   32,
                   (server, _) -> mixed(server, count))
-              .by(Peers.BULKHEAD));
+              .by(Peers.BULKHEAD)
+              .in("few and many tenants"));
     }
     cases.add(
-        Case.closed("W9", "log metric, 2 clients, alone", 2, tenants::alone).by(Peers.SHARED));
+        Case.closed("W9", "log metric, 2 clients, alone", 2, tenants::alone)
+            .by(Peers.SHARED)
+            .in("alone and beside others"));
     cases.add(
         Case.closed("W9", "log metric, 2 clients, beside 8 that search", 2, tenants::beside)
-            .by(Peers.SHARED));
+            .by(Peers.SHARED)
+            .in("alone and beside others"));
     return cases;
   }
 

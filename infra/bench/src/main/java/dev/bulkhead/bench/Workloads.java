@@ -2,6 +2,7 @@ package dev.bulkhead.bench;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,13 +31,22 @@ final class Workloads {
         .toList();
   }
 
-  /** The same cases: of each workload the first, then of each the second, and so on. */
+  /** The same cases by their series. */
+  static List<List<Case>> series(List<Case> cases) {
+    Map<String, List<Case>> series = new LinkedHashMap<>();
+    for (Case what : cases) {
+      series.computeIfAbsent(what.series(), _ -> new ArrayList<>()).add(what);
+    }
+    return List.copyOf(series.values());
+  }
+
+  /** The same cases: of each workload the first series, then of each the second, and so on. */
   static List<Case> inTurns(List<Case> cases) {
     Map<String, Integer> seen = new HashMap<>();
     Map<Integer, List<Case>> turns = new TreeMap<>();
-    for (Case what : cases) {
-      int turn = seen.merge(what.workload(), 1, Integer::sum);
-      turns.computeIfAbsent(turn, _ -> new ArrayList<>()).add(what);
+    for (List<Case> series : series(cases)) {
+      int turn = seen.merge(series.getFirst().workload(), 1, Integer::sum);
+      turns.computeIfAbsent(turn, _ -> new ArrayList<>()).addAll(series);
     }
     return turns.values().stream().flatMap(List::stream).toList();
   }

@@ -23,18 +23,23 @@ final class Writing {
     return List.of(
         Case.closed("W1", "create run, 1 client", 1, Writing::creating),
         Case.closed("W1", "create run, 32 clients", 32, Writing::creating).by(Peers.NOT_SQLITE),
-        Case.closed("W2", "log metric, 1 client", 1, Writing::logging).by(Peers.ALL),
+        Case.closed("W2", "log metric, 1 client", 1, Writing::logging)
+            .by(Peers.ALL)
+            .in("one metric, once and twice"),
         Case.closed("W2", "log metric, 32 clients", 32, Writing::logging).by(Peers.NOT_SQLITE),
-        Case.closed("W2", "log metric, each twice, 1 client", 1, Writing::loggingTwice),
+        Case.closed("W2", "log metric, each twice, 1 client", 1, Writing::loggingTwice)
+            .in("one metric, once and twice"),
         Case.open("W2", "log metric, 100 arriving a second", 100, Writing::logging)
             .by(Peers.SHARED),
         Case.closed("W3", "batch of 10 keys x 100", 1, (s, seed) -> batches(s, seed, 10, 1))
             .counting(BATCH, "points")
-            .by(Peers.ALL),
+            .by(Peers.ALL)
+            .in("batches, once and twice"),
         Case.closed("W3", "batch of 1,000 keys x 1", 1, (s, seed) -> batches(s, seed, BATCH, 1))
             .counting(BATCH, "points"),
         Case.closed("W3r", "batch of 10 keys, each twice", 1, (s, seed) -> batches(s, seed, 10, 2))
-            .counting(BATCH, "points"),
+            .counting(BATCH, "points")
+            .in("batches, once and twice"),
         Case.closed("W4", "batch of 100 params and 100 tags", 1, Writing::paramsAndTags));
   }
 

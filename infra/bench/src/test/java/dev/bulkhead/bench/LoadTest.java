@@ -13,7 +13,7 @@ class LoadTest {
 
   @Test
   void aStallCountsForAllCallsThatCameMeanwhile() throws IOException {
-    Case what = new Case("W0", "", 1, 100, 1, "calls", Case.Peers.ALL, (_, _) -> null);
+    Case what = new Case("W0", "", 1, 100, 1, "calls", Case.Peers.ALL, "", (_, _) -> null);
     var calls = new AtomicInteger();
 
     Load.Outcome seen =
