@@ -65,7 +65,7 @@ record Plan(
         List.of(1, 20),
         16,
         seed,
-        Duration.ofSeconds(165));
+        Duration.ofSeconds(140));
   }
 
   /** The same with a share of the data. */
