@@ -49,6 +49,12 @@ public final class Rehearsal implements Resource {
   /** The same of searches, which ask in eight threads at once. */
   private static final int SEARCHES = 8;
 
+  /**
+   * Lambda lets a function take 130 seconds until its snapshot, or its own timeout if that is
+   * longer, and may give it a part of a core only: from here on no other one begins.
+   */
+  private static final Duration ENOUGH = Duration.ofSeconds(60);
+
   /** After so many functions the compilers may catch up: a long queue has them compile less. */
   private static final int WAVE = 5;
 
@@ -176,7 +182,8 @@ public final class Rehearsal implements Resource {
     if (searches) {
       RehearsalSearches.put(RehearsalData.stores(rehearsed), aws);
     }
-    for (int number = 0; number < FUNCTIONS; number++) {
+    long start = System.nanoTime();
+    for (int number = 0; number < FUNCTIONS && isWithin(ENOUGH, start); number++) {
       if (number % WAVE == 0) {
         awaitCompilers(SHORTLY_QUIET);
       }
@@ -194,14 +201,18 @@ public final class Rehearsal implements Resource {
   /** What they have not finished before the snapshot, they would finish beside the first call. */
   private static void awaitCompilers(Duration quiet) {
     CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
-    long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+    long start = System.nanoTime();
     long before = -1;
     long now = compilers.getTotalCompilationTime();
-    while (now != before && System.nanoTime() < end) {
+    while (now != before && isWithin(LONGEST_WAIT, start)) {
       LockSupport.parkNanos(quiet.toNanos());
       before = now;
       now = compilers.getTotalCompilationTime();
     }
+  }
+
+  private static boolean isWithin(Duration time, long start) {
+    return System.nanoTime() - start < time.toNanos();
   }
 
   /** A refusal is asked again: beside compilers at work one answer in a thousand comes too late. */
