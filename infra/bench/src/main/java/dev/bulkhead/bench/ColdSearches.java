@@ -54,7 +54,7 @@ final class ColdSearches {
                 .findFirst()
                 .orElse(server);
         var searches = new ColdSearches(root, plan);
-        for (Question question : Searching.OF_ALL) {
+        for (Question question : Searching.OF_ALL.subList(0, plan.coldSearches())) {
           figures.add(searches.measure(server, operator, peer, searching, question));
         }
       }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param warmUp seconds of each case on each server before the first round
  * @param ownCpu seconds of processor time that each of O1's calls is warmed up for
  * @param coldStarts how often C1 starts each function in each way
+ * @param coldSearches how many of W5's questions a cold function is asked
  * @param coldFunctions which functions; all if none are named
  * @param points in W6's history
  * @param runs in W5's experiments
@@ -24,6 +25,7 @@ record Plan(
     double warmUp,
     double ownCpu,
     int coldStarts,
+    int coldSearches,
     List<String> coldFunctions,
     int points,
     List<Integer> runs,
@@ -40,6 +42,7 @@ record Plan(
         5,
         4,
         5,
+        Searching.OF_ALL.size(),
         List.of(),
         1_000_000,
         List.of(10_000, 100_000),
@@ -59,13 +62,14 @@ record Plan(
         0.5,
         1,
         1,
+        1,
         List.of("AuthorizerFunction", "RunsFunction"),
         20_000,
         List.of(1_000),
         List.of(1, 20),
         16,
         seed,
-        Duration.ofSeconds(140));
+        Duration.ofSeconds(155));
   }
 
   /** The same with a share of the data. */
@@ -90,6 +94,7 @@ record Plan(
         before,
         ownCpu,
         coldStarts,
+        coldSearches,
         coldFunctions,
         (int) (points * share),
         runs.stream().map(count -> (int) (count * share)).toList(),
@@ -102,6 +107,18 @@ record Plan(
   /** The same data, but one short turn: to see whether everything runs, not how fast. */
   Plan shortened() {
     return new Plan(
-        1, 0.1, 0.1, 0.1, 1, coldFunctions, points, runs, tenants, megabytes, seed, limit);
+        1,
+        0.1,
+        0.1,
+        0.1,
+        1,
+        coldSearches,
+        coldFunctions,
+        points,
+        runs,
+        tenants,
+        megabytes,
+        seed,
+        limit);
   }
 }
