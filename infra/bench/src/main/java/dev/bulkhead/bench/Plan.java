@@ -69,7 +69,7 @@ record Plan(
         List.of(1, 20),
         16,
         seed,
-        Duration.ofSeconds(155));
+        Duration.ofSeconds(172));
   }
 
   /** The same with a share of the data. */

@@ -35,8 +35,8 @@ final class Preface {
         %s
 
         Absolute times differ from machine to machine. What can be compared are ratios within a run:
-        in each round every server takes its turn, one after the other, and each round is compared
-        with itself. All figures are medians of the rounds, with the least and the most. `echo`
+        in each round every server takes its turn, one after the other, and so do cases that are
+        compared with each other; each round is compared with itself. All figures are medians of the rounds, with the least and the most. `echo`
         answers everything with the same few bytes: it is the limit of the load generator. Where a
         rate is given, calls arrive whether or not earlier ones are done, and each one's time counts
         from when it was due.
@@ -52,7 +52,7 @@ final class Preface {
             Markdown.figure(plan.seconds()),
             Markdown.figure(plan.warmUp()),
             plan.warmUp() < WARM
-                ? " That is short for a JVM; a run without `--quick` warms up longer, on larger data."
+                ? " That is short for a JVM; a run without `--quick` or `--seconds` warms up longer."
                 : "",
             found.servers().stream()
                 .map(server -> "| %s | %s |".formatted(server.name(), server.version()))
