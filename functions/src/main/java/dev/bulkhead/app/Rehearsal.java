@@ -41,13 +41,10 @@ public final class Rehearsal implements Resource {
   private static final int FUNCTIONS = Integer.getInteger("dev.bulkhead.rehearsals", 50);
 
   /**
-   * How often each of them answers each event: often enough together that few methods are left to
-   * be compiled beside the first call, which compilers do after some hundred and some thousand.
+   * How many events each of them answers, at least: enough together that few methods are left to be
+   * compiled beside the first call, which compilers do after some hundred and some thousand calls.
    */
-  private static final int TIMES = 4;
-
-  /** The same of searches, which ask in eight threads at once. */
-  private static final int SEARCHES = 8;
+  private static final int ANSWERS = 24;
 
   /**
    * Lambda lets a function take 130 seconds until its snapshot, or its own timeout if that is
@@ -60,8 +57,11 @@ public final class Rehearsal implements Resource {
 
   private static final Duration SHORTLY_QUIET = Duration.ofMillis(50);
 
-  /** Compilers that have been quiet for so long have nothing left to do. */
-  private static final Duration QUIET = Duration.ofMillis(200);
+  /**
+   * Compilers that have finished nothing for so long have nothing left to do: large methods take
+   * some tenths of a second.
+   */
+  private static final Duration QUIET = Duration.ofSeconds(1);
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
@@ -188,7 +188,7 @@ public final class Rehearsal implements Resource {
         awaitCompilers(SHORTLY_QUIET);
       }
       RequestStreamHandler instance = function.apply(rehearsed);
-      for (int time = 0; time < (searches ? SEARCHES : TIMES); time++) {
+      for (int answers = 0; answers < ANSWERS; answers += events.size()) {
         for (String event : events) {
           rehearse(instance, event);
         }

@@ -69,7 +69,7 @@ record Plan(
         List.of(1, 20),
         16,
         seed,
-        Duration.ofSeconds(172));
+        Duration.ofSeconds(160));
   }
 
   /** The same with a share of the data. */

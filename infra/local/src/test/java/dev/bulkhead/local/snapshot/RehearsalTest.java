@@ -49,7 +49,7 @@ final class RehearsalTest {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.add("-Ddev.bulkhead.rehearsals=6");
+    command.add("-Ddev.bulkhead.rehearsals=2");
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
