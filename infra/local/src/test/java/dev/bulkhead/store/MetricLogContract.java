@@ -170,7 +170,7 @@ abstract class MetricLogContract {
                   for (int call = 0; call < calls; call++) {
                     List<Metric> points =
                         call % 10 == 9
-                            ? randomPoints(random, 200, logged.subList(0, 0))
+                            ? randomPoints(random, 200, List.of())
                             : List.of(
                                 Metric.of(
                                     "m" + random.nextInt(12),
