@@ -11,7 +11,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -150,11 +152,8 @@ public final class Rehearsal implements Resource {
 
     /** Closes what a function has open that is done. */
     void closeConnections() {
-      opened.removeIf(
-          client -> {
-            client.close();
-            return true;
-          });
+      opened.forEach(SdkHttpClient::close);
+      opened.clear();
     }
 
     @Override
@@ -182,6 +181,10 @@ public final class Rehearsal implements Resource {
     if (searches) {
       RehearsalSearches.put(RehearsalData.stores(rehearsed), aws);
     }
+    Map<String, byte[]> read = new LinkedHashMap<>();
+    for (String event : events) {
+      read.put(event, read(event));
+    }
     long start = System.nanoTime();
     for (int number = 0; number < FUNCTIONS && isWithin(ENOUGH, start); number++) {
       if (number % WAVE == 0) {
@@ -189,8 +192,8 @@ public final class Rehearsal implements Resource {
       }
       RequestStreamHandler instance = function.apply(rehearsed);
       for (int answers = 0; answers < ANSWERS; answers += events.size()) {
-        for (String event : events) {
-          rehearse(instance, event);
+        for (var event : read.entrySet()) {
+          rehearse(instance, event.getKey(), event.getValue());
         }
       }
       stage.closeConnections();
@@ -216,18 +219,19 @@ public final class Rehearsal implements Resource {
   }
 
   /** A refusal is asked again: beside compilers at work one answer in a thousand comes too late. */
-  private static void rehearse(RequestStreamHandler instance, String event) throws IOException {
+  private static void rehearse(RequestStreamHandler instance, String name, byte[] event)
+      throws IOException {
     if (REFUSED.matcher(answer(instance, event)).find()) {
       String again = answer(instance, event);
       if (REFUSED.matcher(again).find()) {
-        throw new IOException(event + " was answered: " + again);
+        throw new IOException(name + " was answered: " + again);
       }
     }
   }
 
-  private static String answer(RequestStreamHandler instance, String event) throws IOException {
+  private static String answer(RequestStreamHandler instance, byte[] event) throws IOException {
     var answer = new ByteArrayOutputStream();
-    instance.handleRequest(new ByteArrayInputStream(read(event)), answer, new RehearsalContext());
+    instance.handleRequest(new ByteArrayInputStream(event), answer, new RehearsalContext());
     return answer.toString(StandardCharsets.UTF_8);
   }
 

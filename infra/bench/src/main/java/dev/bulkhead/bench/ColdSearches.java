@@ -73,7 +73,6 @@ final class ColdSearches {
     var random = new SplittableRandom(plan.seed());
     var first = new double[plan.coldStarts()];
     var warm = new double[first.length];
-    var times = new double[first.length];
     try (Mlflow ours = Mlflow.of(server);
         Mlflow theirs = Mlflow.of(peer)) {
       String experiment = searching.experiment(ours, plan.seed());
@@ -81,12 +80,15 @@ final class ColdSearches {
       for (int round = 0; round < first.length; round++) {
         first[round] = first(environment, BulkheadStack.tenant(0), question.of(experiment, random));
         warm[round] = warm(theirs, question.of(same, random));
-        times[round] = first[round] / warm[round];
       }
     }
     var figure =
         new Figure(
-            searching.name(question), Spread.of(first), peer, Spread.of(warm), Spread.of(times));
+            searching.name(question),
+            Spread.of(first),
+            peer,
+            Spread.of(warm),
+            Spread.ofRatios(first, warm));
     Progress.say(
         "    %s: %,.0f ms, %s %,.0f ms"
             .formatted(

@@ -185,10 +185,6 @@ final class ColdStarts {
   private Figure figure(Start start) {
     double[] c1 = series.of(start.function(), Way.C1);
     double[] bare = series.of(start.calls(), Way.C1);
-    double[] ratios = new double[c1.length];
-    for (int round = 0; round < ratios.length; round++) {
-      ratios[round] = c1[round] / bare[round];
-    }
     var figure =
         new Figure(
             start.function(),
@@ -197,7 +193,7 @@ final class ColdStarts {
             Spread.of(series.of(start.function(), Way.PLAIN)),
             Spread.of(c1),
             Spread.of(bare),
-            Spread.of(ratios),
+            Spread.ofRatios(c1, bare),
             Spread.of(series.of(start.function(), Way.PRIMED)));
     Progress.say(
         "    %-20s plain %,5.0f ms   C1 %,5.0f ms, %.2f of the SDK alone   primed %,5.0f ms"

@@ -36,10 +36,10 @@ final class Preface {
 
         Absolute times differ from machine to machine. What can be compared are ratios within a run:
         in each round every server takes its turn, one after the other, and so do cases that are
-        compared with each other; each round is compared with itself. All figures are medians of the rounds, with the least and the most. `echo`
-        answers everything with the same few bytes: it is the limit of the load generator. Where a
-        rate is given, calls arrive whether or not earlier ones are done, and each one's time counts
-        from when it was due.
+        compared with each other; each round is compared with itself. All figures are medians of the
+        rounds, with the least and the most. `echo` answers everything with the same few bytes: it is
+        the limit of the load generator. Where a rate is given, calls arrive whether or not earlier
+        ones are done, and each one's time counts from when it was due.
 
         """
         .formatted(

@@ -24,6 +24,15 @@ record Result(Case what, List<Sample> samples) {
     return samples.stream().filter(s -> s.server().equals(server)).toList();
   }
 
+  /** Of a server, round by round. */
+  double[] figures(Server server, ToDoubleFunction<Sample> figure) {
+    return figures(of(server), figure);
+  }
+
+  private static double[] figures(List<Sample> samples, ToDoubleFunction<Sample> figure) {
+    return samples.stream().mapToDouble(figure).toArray();
+  }
+
   Spread spread(Server server, ToDoubleFunction<Sample> figure) {
     return Spread.of(of(server), figure);
   }
@@ -38,13 +47,9 @@ record Result(Case what, List<Sample> samples) {
     if (peer.isBulkhead() || ours.size() != theirs.size() || theirs.isEmpty()) {
       return Optional.empty();
     }
-    var ratios = new double[ours.size()];
-    for (int i = 0; i < ratios.length; i++) {
-      ratios[i] =
-          what.rate() == 0
-              ? ours.get(i).rate() / theirs.get(i).rate()
-              : theirs.get(i).p50() / ours.get(i).p50();
-    }
-    return Optional.of(Spread.of(ratios));
+    return Optional.of(
+        what.rate() == 0
+            ? Spread.ofRatios(figures(ours, Sample::rate), figures(theirs, Sample::rate))
+            : Spread.ofRatios(figures(theirs, Sample::p50), figures(ours, Sample::p50)));
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
 /** Holds what a run found against what Bulkhead is to reach. */
 final class Targets {
@@ -184,15 +183,10 @@ final class Targets {
         || to.getFirst().of(own.get()).isEmpty()) {
       return OptionalDouble.empty();
     }
-    List<Sample> some = of.getFirst().of(own.get());
-    List<Sample> others = to.getFirst().of(own.get());
-    double[] shares =
-        IntStream.range(0, Math.min(some.size(), others.size()))
-            .mapToDouble(
-                round ->
-                    figure.applyAsDouble(some.get(round)) / figure.applyAsDouble(others.get(round)))
-            .toArray();
-    return OptionalDouble.of(Spread.of(shares).median());
+    return OptionalDouble.of(
+        Spread.ofRatios(
+                of.getFirst().figures(own.get(), figure), to.getFirst().figures(own.get(), figure))
+            .median());
   }
 
   private void add(String what, String wanted, OptionalDouble seen, double most, String remark) {

@@ -92,13 +92,7 @@ public final class LocalIam implements Iam {
 
   /** Keys of a function that runs with a role: a session's, as Lambda's are, without an end. */
   public Identity issueKeys(Role role) {
-    Identity identity =
-        new Identity(
-            keys.id("ASIA"),
-            keys.secret(),
-            Optional.of(keys.token()),
-            Optional.empty(),
-            sessionArn(role, role.name()));
+    Identity identity = newSession(Optional.empty(), sessionArn(role, role.name()));
     return add(
         new Principal(
             identity,
@@ -130,13 +124,7 @@ public final class LocalIam implements Iam {
     Instant now = clock.instant();
     forgetEnded(now);
     Instant end = now.plus(request.duration());
-    Identity identity =
-        new Identity(
-            keys.id("ASIA"),
-            keys.secret(),
-            Optional.of(keys.token()),
-            Optional.of(end),
-            sessionArn(request.role(), request.name()));
+    Identity identity = newSession(Optional.of(end), sessionArn(request.role(), request.name()));
     sessions.add(new Remembered(end.plus(REMEMBERED), identity.accessKeyId()));
     return add(
         new Principal(
@@ -261,6 +249,10 @@ public final class LocalIam implements Iam {
       throw new IllegalArgumentException("Not an identity of this account: " + identity);
     }
     return principal;
+  }
+
+  private Identity newSession(Optional<Instant> end, String arn) {
+    return new Identity(keys.id("ASIA"), keys.secret(), Optional.of(keys.token()), end, arn);
   }
 
   private Identity add(Principal principal) {
